@@ -1,0 +1,199 @@
+/** DuckDB behind the engine port: one process, one working file, locked down before any data is read. */
+import { DuckDBInstance, version } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { InternalFailure, ResourceFailure, StateHeld } from '../../base/errors.js';
+import { sqlTypeOf } from '../../tables/table.js';
+import type { Column, Table } from '../../tables/table.js';
+import { literal } from '../engine.js';
+import type { Engine, Row, Value } from '../engine.js';
+import { namedFunctions } from './named-functions.js';
+import { selfTest } from './self-test.js';
+
+export interface DuckDbOptions {
+  /** Working database of this night; `:memory:` in small tests. */
+  readonly file: string;
+  readonly threads?: number;
+  /** Such as `2GiB`. */
+  readonly memoryLimit?: string;
+  readonly tempDirectory?: string;
+  /** Database files to attach before the lock, by schema name. */
+  readonly attach?: Readonly<Record<string, string>>;
+  /** Absolute directories that statements may read and write; nothing else is reachable. */
+  readonly allowedDirectories?: readonly string[];
+}
+
+export async function openDuckDb(options: DuckDbOptions): Promise<Engine> {
+  const instance = await create(options);
+  const connection = await instance.connect();
+  const engine = new DuckDbEngine(connection, instance);
+  try {
+    await configure(connection, options);
+    for (const statement of namedFunctions) await connection.run(statement);
+    await lockDown(connection, options.allowedDirectories ?? []);
+    await selfTest(engine);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  return engine;
+}
+
+async function create(options: DuckDbOptions): Promise<DuckDBInstance> {
+  const settings: Record<string, string> = {
+    autoload_known_extensions: 'false',
+    autoinstall_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    allow_unsigned_extensions: 'false',
+    allow_persistent_secrets: 'false',
+    preserve_insertion_order: 'true',
+    default_null_order: 'nulls_last',
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+    ...(options.tempDirectory === undefined ? {} : { temp_directory: options.tempDirectory }),
+  };
+  try {
+    return await DuckDBInstance.create(options.file, settings);
+  } catch (error) {
+    throw engineFault(error, options.file);
+  }
+}
+
+async function configure(connection: DuckDBConnection, options: DuckDbOptions): Promise<void> {
+  await connection.run(`set TimeZone = 'UTC'`);
+  await connection.run(`set disabled_optimizers = 'deliminator'`);
+  // One checkpoint at the end instead of many in the middle: automatic ones cost seconds each.
+  await connection.run(`set checkpoint_threshold = '1TB'`);
+  for (const [schema, file] of Object.entries(options.attach ?? {})) {
+    try {
+      await connection.run(`attach ${literal(file)} as ${schema}`);
+    } catch (error) {
+      throw engineFault(error, file);
+    }
+  }
+}
+
+async function lockDown(connection: DuckDBConnection, directories: readonly string[]): Promise<void> {
+  if (directories.length > 0) {
+    const list = directories.map((directory) =>
+      literal(directory.endsWith('/') ? directory : `${directory}/`),
+    );
+    await connection.run(`set allowed_directories = [${list.join(', ')}]`);
+  }
+  await connection.run('set enable_external_access = false');
+  await connection.run('set lock_configuration = true');
+}
+
+/** Engine messages quote members' values, so only the kind of fault leaves this file. */
+function engineFault(error: unknown, where: string): Error {
+  const text = error instanceof Error ? error.message : String(error);
+  const holder = /PID (\d+)/.exec(text);
+  if (/lock/i.test(text) && /conflicting|could not set lock/i.test(text)) {
+    return new StateHeld({
+      where,
+      what: `another run holds the state${holder ? ` (process ${holder[1]})` : ''}`,
+      remedy: 'wait for it to end, or use --lock-timeout',
+    });
+  }
+  if (/no space left|out of memory|permission denied|cannot open file|read-only/i.test(text)) {
+    return new ResourceFailure({
+      where,
+      what: 'the engine could not write or allocate',
+      remedy: 'free disk or memory, or check permissions',
+    });
+  }
+  const kind = /^([A-Z][A-Za-z ]*Error)/.exec(text)?.[1] ?? 'engine error';
+  const failure = new InternalFailure({
+    where,
+    what: `the engine refused a statement (${kind})`,
+    remedy: 'set CARETIER_DEBUG=1 to see the statement and the engine text, which may hold member values',
+  });
+  if (process.env['CARETIER_DEBUG'] === '1') failure.message += `\n${text}`;
+  return failure;
+}
+
+class DuckDbEngine implements Engine {
+  readonly version = `duckdb ${version()}`;
+
+  constructor(
+    private readonly connection: DuckDBConnection,
+    private readonly instance: DuckDBInstance,
+  ) {}
+
+  async run(sql: string, parameters?: Readonly<Record<string, Value>>): Promise<void> {
+    try {
+      await this.connection.run(sql, bind(parameters));
+    } catch (error) {
+      throw engineFault(error, statementName(sql));
+    }
+  }
+
+  async rows(sql: string, parameters?: Readonly<Record<string, Value>>): Promise<readonly Row[]> {
+    const all: Row[] = [];
+    for await (const page of this.pages(sql, parameters)) all.push(...page);
+    return all;
+  }
+
+  async *pages(sql: string, parameters?: Readonly<Record<string, Value>>): AsyncIterable<readonly Row[]> {
+    try {
+      const result = await this.connection.stream(sql, bind(parameters));
+      const names = result.deduplicatedColumnNames();
+      for await (const rows of result.yieldRows()) {
+        yield rows.map((row) => Object.fromEntries(names.map((name, i) => [name, plain(row[i])])));
+      }
+    } catch (error) {
+      throw engineFault(error, statementName(sql));
+    }
+  }
+
+  async createTable(table: Table, rows: readonly Row[]): Promise<void> {
+    const columns = table.columns.map((column) => `${column.name} ${sqlTypeOf[column.type]}`).join(', ');
+    await this.run(`create or replace table ${table.name} (${columns})`);
+    // json_transform is one statement for any number of rows and binds every value
+    for (let i = 0; i < rows.length; i += 10_000) {
+      const page = rows.slice(i, i + 10_000).map((row) => pick(table.columns, row));
+      await this.run(insertFromJson(table), { rows: JSON.stringify(page) });
+    }
+  }
+
+  interrupt(): void {
+    this.connection.interrupt();
+  }
+
+  close(): Promise<void> {
+    this.connection.closeSync();
+    this.instance.closeSync();
+    return Promise.resolve();
+  }
+}
+
+function bind(
+  parameters: Readonly<Record<string, Value>> | undefined,
+): Record<string, DuckDBValue> | undefined {
+  return parameters === undefined ? undefined : { ...parameters };
+}
+
+function pick(columns: readonly Column[], row: Row): Row {
+  return Object.fromEntries(columns.map((column) => [column.name, row[column.name] ?? null]));
+}
+
+function insertFromJson(table: Table): string {
+  const shape = table.columns.map((column) => `"${column.name}":"VARCHAR"`).join(',');
+  const values = table.columns
+    .map((column) => `cast(r.${column.name} as ${sqlTypeOf[column.type]})`)
+    .join(', ');
+  return `insert into ${table.name}
+          select ${values} from (select unnest(from_json($rows, '[{${shape}}]')) as r)`;
+}
+
+function plain(value: unknown): Value {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'bigint')
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  // DECIMAL, DATE and TIMESTAMP values print themselves exactly
+  return String(value);
+}
+
+function statementName(sql: string): string {
+  return sql.trim().replace(/\s+/g, ' ').slice(0, 60);
+}

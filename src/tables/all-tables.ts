@@ -1,0 +1,151 @@
+/** Every canonical table, in the order in which the night makes them. */
+import type { Table } from './table.js';
+import { coverageSpan } from './coverage-span.js';
+import { member } from './member.js';
+import { claim } from './claim.js';
+import { claimLine } from './claim-line.js';
+import { claimDiagnosis } from './claim-diagnosis.js';
+import { claimProcedure } from './claim-procedure.js';
+import { pharmacyFill } from './pharmacy-fill.js';
+import { observation } from './observation.js';
+import { labResult } from './lab-result.js';
+import { conditionRecord } from './condition-record.js';
+import { encounterNotice } from './encounter-notice.js';
+import { provider } from './provider.js';
+import { providerAttribution } from './provider-attribution.js';
+import { memberEvent } from './member-event.js';
+import { careManager } from './care-manager.js';
+import { personCrosswalk } from './person-crosswalk.js';
+import { observedCode } from './observed-code.js';
+import { extractLoad } from './extract-load.js';
+import { quarantinedRecord } from './quarantined-record.js';
+import { cellFault } from './cell-fault.js';
+import { valueSetRule } from './value-set-rule.js';
+import { conditionRule } from './condition-rule.js';
+import { conditionGroup } from './condition-group.js';
+import { screeningItem } from './screening-item.js';
+import { screeningAnswer } from './screening-answer.js';
+import { criterion } from './criterion.js';
+import { criterionClause } from './criterion-clause.js';
+import { unknownReason } from './unknown-reason.js';
+import { pointRule } from './point-rule.js';
+import { policy } from './policy.js';
+import { policyParameter } from './policy-parameter.js';
+import { policyWindow } from './policy-window.js';
+import { policyVariant } from './policy-variant.js';
+import { enabledCriterion } from './enabled-criterion.js';
+import { enrolmentVariant } from './enrolment-variant.js';
+import { stayVariant } from './stay-variant.js';
+import { stayVariantClass } from './stay-variant-class.js';
+import { conditionVariant } from './condition-variant.js';
+import { socialVariant } from './social-variant.js';
+import { planPolicy } from './plan-policy.js';
+import { sourceManifest } from './source-manifest.js';
+import { night } from './night.js';
+import { valueSetMember } from './value-set-member.js';
+import { enrollmentSpan } from './enrollment-span.js';
+import { coverageTonight } from './coverage-tonight.js';
+import { claimFinalStatus } from './claim-final-status.js';
+import { finalClaim } from './final-claim.js';
+import { claimEvidence } from './claim-evidence.js';
+import { diagnosisEvidence } from './diagnosis-evidence.js';
+import { noticeStay } from './notice-stay.js';
+import { stayLeg } from './stay-leg.js';
+import { stayRecord } from './stay-record.js';
+import { inpatientStay } from './inpatient-stay.js';
+import { stayDiagnosis } from './stay-diagnosis.js';
+import { observationStay } from './observation-stay.js';
+import { edVisit } from './ed-visit.js';
+import { postAcuteStay } from './post-acute-stay.js';
+import { transitionPeriod } from './transition-period.js';
+import { screeningFinding } from './screening-finding.js';
+import { memberCondition } from './member-condition.js';
+import { hospitalizationCount12m } from './hospitalization-count-12m.js';
+import { edVisitCount } from './ed-visit-count.js';
+import { socialNeed } from './social-need.js';
+import { coverageCompleteness } from './coverage-completeness.js';
+import { sourceStatus } from './source-status.js';
+import { memberScope } from './member-scope.js';
+import { memberMeasure } from './member-measure.js';
+import { criterionState } from './criterion-state.js';
+import { memberTier } from './member-tier.js';
+import { criterionEvidence } from './criterion-evidence.js';
+import { priorityTerm } from './priority-term.js';
+import { outreachRank } from './outreach-rank.js';
+
+export const allTables: readonly Table[] = [
+  coverageSpan,
+  member,
+  claim,
+  claimLine,
+  claimDiagnosis,
+  claimProcedure,
+  pharmacyFill,
+  observation,
+  labResult,
+  conditionRecord,
+  encounterNotice,
+  provider,
+  providerAttribution,
+  memberEvent,
+  careManager,
+  personCrosswalk,
+  observedCode,
+  extractLoad,
+  quarantinedRecord,
+  cellFault,
+  valueSetRule,
+  conditionRule,
+  conditionGroup,
+  screeningItem,
+  screeningAnswer,
+  criterion,
+  criterionClause,
+  unknownReason,
+  pointRule,
+  policy,
+  policyParameter,
+  policyWindow,
+  policyVariant,
+  enabledCriterion,
+  enrolmentVariant,
+  stayVariant,
+  stayVariantClass,
+  conditionVariant,
+  socialVariant,
+  planPolicy,
+  sourceManifest,
+  night,
+  valueSetMember,
+  enrollmentSpan,
+  coverageTonight,
+  claimFinalStatus,
+  finalClaim,
+  claimEvidence,
+  diagnosisEvidence,
+  noticeStay,
+  stayLeg,
+  stayRecord,
+  inpatientStay,
+  stayDiagnosis,
+  observationStay,
+  edVisit,
+  postAcuteStay,
+  transitionPeriod,
+  screeningFinding,
+  memberCondition,
+  hospitalizationCount12m,
+  edVisitCount,
+  socialNeed,
+  coverageCompleteness,
+  sourceStatus,
+  memberScope,
+  memberMeasure,
+  criterionState,
+  memberTier,
+  criterionEvidence,
+  priorityTerm,
+  outreachRank,
+];
+
+export const tableNamed: ReadonlyMap<string, Table> = new Map(allTables.map((table) => [table.name, table]));

@@ -1,0 +1,21 @@
+import { defineTable } from './table.js';
+
+export const conditionRule = defineTable({
+  name: 'condition_rule',
+  stage: 'rules',
+  grain: 'one row per condition list and family',
+  key: ['condition_list', 'family'],
+  columns: {
+    condition_list: ['text', ''],
+    family: ['text', ''],
+    title: ['text', ''],
+    value_set: ['text', "holds the family's codes; its groups are in condition_group"],
+    is_lifelong: ['bool', 'else remitting'],
+    is_counted: ['bool', 'false: reported only'],
+    edition: ['text', 'edition of the code list, printed as evidence'],
+    severe_from_stage: [
+      'int',
+      '0 = an active family is severe for the ranking; n = from that stage; null = never',
+    ],
+  },
+});

@@ -1,0 +1,30 @@
+import { defineTable } from './table.js';
+
+export const inpatientStay = defineTable({
+  name: 'inpatient_stay',
+  stage: 'assemble',
+  grain: 'one row per variant and stay',
+  key: ['variant_id', 'stay_id'],
+  columns: {
+    variant_id: ['text', ''],
+    stay_id: ['text', ''],
+    person_id: ['text', ''],
+    admit_date: ['date', ''],
+    discharge_date: ['date', 'null while in house or unknown'],
+    length_of_stay: ['int', 'nights; null while in house'],
+    facility_class: ['text', 'of the last leg'],
+    facility_key: ['text', 'of the last leg'],
+    disposition_code: ['text', 'last'],
+    destination: ['text', 'group of the disposition value set'],
+    admit_type_code: ['text', 'first'],
+    n_claims: ['int', ''],
+    source: ['text', 'claim, notice or both'],
+    transfer_legs: ['int', 'legs after the first'],
+    is_in_house: ['bool', 'on the as-of date'],
+    is_discharge_unknown: ['bool', ''],
+    is_counted_class: ['bool', ''],
+    is_exempt: ['bool', 'newborn, delivery, maintenance treatment, rehabilitation'],
+    exempt_because: ['text', ''],
+    is_counted: ['bool', 'counts for CM2'],
+  },
+});

@@ -1,0 +1,44 @@
+/** How a canonical table is described: the one source for column names, types and meaning. */
+
+export type ColumnType = 'text' | 'int' | 'dec' | 'qty' | 'date' | 'time' | 'bool';
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly meaning: string;
+}
+
+export type Stage = 'ingest' | 'rules' | 'validate' | 'assemble' | 'measure' | 'tier' | 'rank' | 'worklist';
+
+export interface Table {
+  readonly name: string;
+  readonly stage: Stage;
+  readonly grain: string;
+  /** Columns that identify a row; checked by query, never by a primary key (20M rows fail at 2 GiB). */
+  readonly key: readonly string[];
+  readonly columns: readonly Column[];
+}
+
+/** DECIMAL everywhere, never DOUBLE: a sum of doubles depends on the number of threads. */
+export const sqlTypeOf: Readonly<Record<ColumnType, string>> = {
+  text: 'varchar',
+  int: 'bigint',
+  dec: 'decimal(18, 2)',
+  qty: 'decimal(18, 4)',
+  date: 'date',
+  time: 'timestamp',
+  bool: 'boolean',
+};
+
+type ColumnSpec = readonly [type: ColumnType, meaning: string];
+
+export function defineTable(spec: {
+  readonly name: string;
+  readonly stage: Stage;
+  readonly grain: string;
+  readonly key: readonly string[];
+  readonly columns: Readonly<Record<string, ColumnSpec>>;
+}): Table {
+  const columns = Object.entries(spec.columns).map(([name, [type, meaning]]) => ({ name, type, meaning }));
+  return { name: spec.name, stage: spec.stage, grain: spec.grain, key: spec.key, columns };
+}
