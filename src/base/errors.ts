@@ -19,9 +19,10 @@ export abstract class CaretierError extends Error {
   abstract readonly exitCode: number;
   readonly faults: readonly Fault[];
 
-  constructor(faults: readonly Fault[] | Fault) {
+  /** `cause` may quote a member's value: it is printed only on request (CARETIER_DEBUG=1). */
+  constructor(faults: readonly Fault[] | Fault, cause?: unknown) {
     const all = Array.isArray(faults) ? (faults as readonly Fault[]) : [faults as Fault];
-    super(all.map(faultText).join('\n'));
+    super(all.map(faultText).join('\n'), cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.faults = all;
   }

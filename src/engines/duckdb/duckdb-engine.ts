@@ -102,13 +102,14 @@ function engineFault(error: unknown, where: string): Error {
     });
   }
   const kind = /^([A-Z][A-Za-z ]*Error)/.exec(text)?.[1] ?? 'engine error';
-  const failure = new InternalFailure({
-    where,
-    what: `the engine refused a statement (${kind})`,
-    remedy: 'set CARETIER_DEBUG=1 to see the statement and the engine text, which may hold member values',
-  });
-  if (process.env['CARETIER_DEBUG'] === '1') failure.message += `\n${text}`;
-  return failure;
+  return new InternalFailure(
+    {
+      where,
+      what: `the engine refused a statement (${kind})`,
+      remedy: 'set CARETIER_DEBUG=1 to see the engine text, which may hold member values',
+    },
+    error,
+  );
 }
 
 class DuckDbEngine implements Engine {

@@ -1,0 +1,100 @@
+/** The command line (design 3): one verb a file. Nothing here works; it only names what works. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isCalendarDate } from '../base/calendar-date.js';
+import { exitCodes } from '../base/errors.js';
+import { check } from './check.js';
+import { explain } from './explain.js';
+import { init } from './init.js';
+import type { Surroundings } from './surroundings.js';
+import { quarantine } from './quarantine.js';
+import { listRules, testRules } from './rules.js';
+import { run } from './run.js';
+
+const examples = `
+Examples:
+  caretier init my-plan            write a commented caretier.yaml and a small runnable sample
+  caretier check                   find every fault in configuration, rules and extract headers
+  caretier run --as-of 2026-06-30  the night: load, decide, rank, publish
+  caretier explain M1001           why this member is on the list, down to the claim line
+
+Exit codes:
+${exitCodes.map(({ code, meaning }) => `  ${code.padEnd(8)} ${meaning}`).join('\n')}`;
+
+export function buildProgram(surroundings: Surroundings): Command {
+  const program = new Command('caretier')
+    .description('Who needs a call tonight, how intensively, in what order, and why.')
+    .version(surroundings.codeVersion)
+    .addHelpText('after', examples)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void surroundings.stdout.write(text),
+      writeErr: (text) => void surroundings.stderr.write(text),
+    });
+  withConfig(
+    program.command('check').description('check configuration, rules and extract headers; nothing is loaded'),
+  ).action((options) => check(surroundings, options));
+  withLog(withConfig(program.command('run').description('run the night and publish')))
+    .option(
+      '--as-of <date>',
+      'last service date considered (default: yesterday in the configured time zone)',
+      date,
+    )
+    .option('--dry-run', 'work everything out, publish nothing', false)
+    .option('--strict', 'a warning stops the publish (exit 1)', false)
+    .option('--lock-timeout <seconds>', 'wait so long for another run to end', wholeNumber, 0)
+    .action((options) => run(surroundings, options));
+  withConfig(
+    program.command('explain <member>').description('why this tier and rank, and why not the others'),
+  )
+    .option('--as-of <date>', 'a published as-of date (default: the latest)', date)
+    .option('--json', 'as JSON', false)
+    .action((member: string, options) => explain(surroundings, member, options));
+  withConfig(program.command('quarantine').description('what was set aside, by reason, with file and record'))
+    .option('--extract <id>', 'one extract only')
+    .option('--records', 'print the raw records too: member data, for those who may see it', false)
+    .action((options) => quarantine(surroundings, options));
+  program
+    .command('init [directory]')
+    .description('write a commented caretier.yaml and a small runnable sample')
+    .action((directory: string | undefined) => init(surroundings, directory ?? '.'));
+  addRuleCommands(program, surroundings);
+  return program;
+}
+
+function addRuleCommands(program: Command, surroundings: Surroundings): void {
+  const rules = program.command('rules').description('the rules: what the plan has decided');
+  withConfig(rules.command('list').description('every rule with its source')).action((options) =>
+    listRules(surroundings, options),
+  );
+  withConfig(rules.command('test').description('run the examples inside the rules')).action((options) =>
+    testRules(surroundings, options),
+  );
+}
+
+function withConfig(command: Command): Command {
+  return command.option('--config <file>', 'configuration file', 'caretier.yaml').exitOverride();
+}
+
+function withLog(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--log-format <format>', 'text or json (default: text on a terminal)').choices([
+        'text',
+        'json',
+      ]),
+    )
+    .option('-q, --quiet', 'no log', false)
+    .option('-v, --verbose', 'every model and its time', false);
+}
+
+function date(text: string): string {
+  if (!isCalendarDate(text)) throw new InvalidArgumentError('must be a date such as 2026-06-30');
+  return text;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('must be a whole number of seconds');
+  return Number(text);
+}
+
+export { CommanderError };
