@@ -1,0 +1,135 @@
+/** The closed list of policy parameters (contracts 8): type, default, and whether this version reads it. */
+import { z } from 'zod';
+
+export type ParameterValue = string | number | boolean | readonly string[] | readonly number[];
+export type Parameters = Readonly<Record<string, ParameterValue>>;
+
+export interface PolicyParameter {
+  readonly type: z.ZodType<ParameterValue>;
+  readonly default: ParameterValue;
+  readonly isBuilt: boolean;
+}
+
+export const facilityClasses = [
+  'short_term',
+  'critical_access',
+  'children',
+  'psychiatric',
+  'detox',
+  'irf',
+  'ltch',
+  'snf',
+  'swing_bed',
+  'hospice',
+  'residential',
+  'unknown',
+] as const;
+
+export const builtCriteria = ['CM1', 'CM2', 'CM3'] as const;
+export const laterCriteria = ['CM4', 'CM5', 'CC1', 'CC2', 'CC3', 'CC4'] as const;
+
+const days = z.int().min(0).max(3660);
+const months = z.int().min(1).max(120);
+const count = z.int().min(0).max(1000);
+const flag = z.boolean();
+const word = z.string().min(1);
+const words = z.array(z.string()).min(1);
+
+function built(type: z.ZodType<ParameterValue>, value: ParameterValue): PolicyParameter {
+  return { type, default: value, isBuilt: true };
+}
+
+function later(type: z.ZodType<ParameterValue>, value: ParameterValue): PolicyParameter {
+  return { type, default: value, isBuilt: false };
+}
+
+const builtParameters: Readonly<Record<string, PolicyParameter>> = {
+  runout_tolerance_days: built(days, 90),
+  enrolment_gap_days: built(days, 45),
+  min_age: built(count, 18),
+  enabled_criteria: built(words, ['CM1', 'CM2', 'CM3', 'CM4', 'CM5']),
+  cm1_min_conditions: built(count, 4),
+  cm2_min_stays: built(count, 2),
+  cm3_domains: built(words, ['housing', 'food', 'lep']),
+  condition_list: built(word, 'oash-20'),
+  condition_lookback_months: built(months, 24),
+  condition_outpatient_min_dates: built(z.int().min(1).max(10), 2),
+  remitting_window_months: built(months, 12),
+  ckd_min_stage: built(z.int().min(3).max(5), 3),
+  stay_rule: built(z.enum(['hwr', 'pcr']), 'hwr'),
+  count_observation: built(flag, false),
+  count_planned: built(flag, true),
+  count_notice_stays: built(flag, true),
+  discharge_unknown_days: built(days, 60),
+  counted_facility_classes: built(z.array(z.enum(facilityClasses)).min(1), [
+    'short_term',
+    'critical_access',
+    'children',
+    'psychiatric',
+    'detox',
+  ]),
+  screen_valid_months: built(months, 12),
+  housing_includes_inadequate: built(flag, false),
+  language_preference_is_lep: built(flag, false),
+  chronic_priority: built(count, 3),
+  suppression_threshold: built(z.int().min(1).max(100), 11),
+  ranking: built(word, 'points-2026.1'),
+};
+
+const laterParameters: Readonly<Record<string, PolicyParameter>> = {
+  cm4_requires_medical_comorbidity: later(flag, false),
+  cc2_max_specialties: later(count, 2),
+  specialty_min_visits: later(count, 2),
+  stability_window_days: later(days, 180),
+  stability_max_ed_visits: later(count, 1),
+  a1c_alert: later(z.number(), 9),
+  ltc_event_days: later(days, 90),
+  ltc_resident_days: later(days, 100),
+  snf_day_alert: later(days, 80),
+  snf_three_day_stay_waived: later(flag, false),
+  high_cost_percentile: later(count, 95),
+  call_hours: later(count, 72),
+  call_business_days: later(count, 2),
+  visit_days: later(z.array(z.int()), [7, 14]),
+  closures: later(z.array(z.string()), []),
+  tcm_nf_is_community: later(flag, false),
+  hospital_prior_adm: later(word, 'simplified'),
+  hh_start_days: later(days, 7),
+  snf_home_service_days: later(days, 14),
+  referral_open_days: later(days, 30),
+  phq_caseness: later(count, 10),
+  treatment_review_weeks: later(count, 10),
+  polypharmacy: later(z.array(z.int()), [5, 10]),
+  rx_min_days_supply: later(days, 21),
+  duplicate_overlap_days: later(days, 30),
+  early_stop_grace_days: later(days, 30),
+  switch_window_days: later(days, 60),
+  pdc_threshold: later(z.number(), 0.8),
+  raf_mce_edits: later(flag, false),
+  part2_consented: later(flag, false),
+  renewal_notice_days: later(days, 90),
+  assessment_due_days: later(days, 90),
+  assessment_renewal_months: later(months, 12),
+  contact_attempts: later(count, 3),
+  unreachable_rest_days: later(days, 90),
+  declined_rest_days: later(days, 180),
+  escalate: later(z.array(z.string()), []),
+};
+
+export const policyParameters: Readonly<Record<string, PolicyParameter>> = {
+  ...builtParameters,
+  ...laterParameters,
+};
+
+/** Defaults of the parameters this version reads; criteria that do not exist yet are not enabled. */
+export const defaultParameters: Parameters = Object.fromEntries(
+  Object.entries(builtParameters).map(([name, parameter]) => [
+    name,
+    name === 'enabled_criteria' ? builtCriteria : parameter.default,
+  ]),
+);
+
+/** A parameter as `policy_parameter` stores it: lists joined with a bar. */
+export function parameterText(value: ParameterValue): string {
+  return Array.isArray(value) ? value.join('|') : String(value as string | number | boolean);
+}

@@ -1,0 +1,38 @@
+/** The rules of a night, loaded: every folder of `rules/` with each definition's place in its file. */
+import type { Path } from '../base/located-yaml.js';
+import type { Condition } from './condition-schema.js';
+import type { Criterion } from './criterion-schema.js';
+import type { PolicyFile } from './policy-schema.js';
+import type { Ranking } from './ranking-schema.js';
+import type { Instrument } from './screening-schema.js';
+import type { UnknownReasons } from './unknown-reason-schema.js';
+import type { ValueSet } from './value-set-file.js';
+import type { ValueSetSource } from './value-set-source-schema.js';
+
+export interface Located<Definition> {
+  readonly stem: string;
+  readonly definition: Definition;
+  readonly locate: (path: Path) => string;
+}
+
+/** A rule file of the night, for the manifest. */
+export interface RuleFileHash {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+export interface Rules {
+  readonly valueSets: ReadonlyMap<string, ValueSet>;
+  readonly valueSetSources: ReadonlyMap<string, ValueSetSource>;
+  readonly conditions: ReadonlyMap<string, Located<Condition>>;
+  readonly instruments: ReadonlyMap<string, Located<Instrument>>;
+  readonly criteria: ReadonlyMap<string, Located<Criterion>>;
+  readonly unknownReasons: Located<UnknownReasons> | undefined;
+  readonly policies: readonly Located<PolicyFile>[];
+  readonly rankings: ReadonlyMap<string, Located<Ranking>>;
+  readonly files: readonly RuleFileHash[];
+}
+
+/** A value of a rule row; the same shape as a row of the engine's port, which rules do not import. */
+export type RuleValue = string | number | boolean | null;
+export type RuleRow = Readonly<Record<string, RuleValue>>;

@@ -1,0 +1,23 @@
+/** What a writer is given: rows that stand in the engine in their final order, and the file to make. */
+import type { Engine } from '../../../engines/engine.js';
+import type { ListColumn } from '../report-definition.js';
+
+export interface ListSelection {
+  /** Table that holds the rows in the order in which they are printed. */
+  readonly table: string;
+  readonly columns: readonly Pick<ListColumn, 'name' | 'type'>[];
+  /** Boolean column: only rows where it is true. */
+  readonly only?: string;
+}
+
+export type ListWriter = (engine: Engine, selection: ListSelection, file: string) => Promise<void>;
+
+/** `"table"`: contracts use names that SQL reserves (table, column, check, date). */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+export function selectFrom(selection: ListSelection, expressions: readonly string[]): string {
+  const filter = selection.only === undefined ? '' : ` where ${quoted(selection.only)}`;
+  return `select ${expressions.join(', ')} from ${selection.table}${filter}`;
+}

@@ -1,0 +1,12 @@
+/** Format → writer. Adding one is a file and a line. */
+import type { ListFormat } from '../report-definition.js';
+import { writeArrow } from './arrow.js';
+import { writeCsv } from './csv.js';
+import type { ListWriter } from './list-writer.js';
+import { writeParquet } from './parquet.js';
+
+export const writers: Readonly<Record<ListFormat, ListWriter>> = {
+  csv: writeCsv,
+  parquet: writeParquet,
+  arrow: writeArrow,
+};
