@@ -4,38 +4,171 @@
  */
 import { join } from 'node:path';
 import type { CalendarDate } from './base/calendar-date.js';
+import { GateStopped } from './base/errors.js';
 import type { EventLog } from './base/events.js';
 import { packageRoot } from './base/package-root.js';
-import type { Engine, Row } from './engines/engine.js';
+import type { Config } from './config/load-config.js';
+import type { Engine } from './engines/engine.js';
 import { readModels } from './models/model.js';
 import { runModels } from './models/run-models.js';
+import type { RuleRow } from './rules/rules.js';
+import { ingest } from './stages/1-ingest/ingest.js';
+import type { IngestReport } from './stages/1-ingest/ingest.js';
+import { validate } from './stages/2-validate/validate.js';
+import { writeHtml } from './stages/8-publish/html/write-html.js';
+import { publish } from './stages/8-publish/publish.js';
+import type { PublishResult } from './stages/8-publish/publish.js';
+import type { QualityFinding } from './stages/8-publish/published-lists.js';
+import { RunHistory } from './stages/8-publish/run-history.js';
+import { runIdOf } from './stages/8-publish/run-identity.js';
+import type { StageDuration } from './stages/8-publish/run-results.js';
 import { tableNamed } from './tables/all-tables.js';
 
-export const modelStages = ['3-assemble', '4-measure', '5-tier', '6-rank'] as const;
-
-export function modelDirectories(): readonly string[] {
-  return modelStages.map((stage) => join(packageRoot, 'src', 'stages', stage));
+export interface NightRequest {
+  readonly engine: Engine;
+  readonly config: Config;
+  readonly asOf: CalendarDate;
+  readonly ruleRows: ReadonlyMap<string, readonly RuleRow[]>;
+  readonly ruleFiles: readonly { readonly file: string; readonly sha256: string }[];
+  readonly suppressionThreshold: number;
+  readonly stateDirectory: string;
+  readonly workDirectory: string;
+  readonly attemptId: string;
+  readonly codeVersion: string;
+  readonly isDryRun: boolean;
+  readonly isStrict: boolean;
+  readonly clock: () => Date;
+  readonly log: EventLog;
 }
 
+const modelStages = ['3-assemble', '4-measure', '5-tier', '6-rank'] as const;
+
+/** Files read at the same time; the engine's own threads do the heavy part. */
+const concurrentFiles = 2;
+
+export async function runNight(request: NightRequest): Promise<PublishResult | undefined> {
+  const { engine, log } = request;
+  const startedAt = request.clock();
+  const stages: StageDuration[] = [];
+  const timed = async <T>(stage: string, steps: number, work: () => Promise<T>): Promise<T> => {
+    const started = performance.now();
+    log.emit({ event: 'stage_started', stage, steps });
+    const result = await work();
+    stages.push({ stage, ms: performance.now() - started });
+    log.emit({ event: 'stage_finished', stage, ms: performance.now() - started });
+    return result;
+  };
+  log.emit({ event: 'night_started', as_of: request.asOf, attempt: request.attemptId });
+  await timed('rules', request.ruleRows.size, () => makeRuleTables(engine, request.ruleRows));
+  const report = await timed('ingest', request.config.extracts.length, () => ingest(ingestRequest(request)));
+  const findings = [...report.findings, ...(await timed('validate', 1, () => validateNight(request)))];
+  stopWhenStrict(request, findings);
+  await decide(request, timed);
+  if (request.isDryRun) return undefined;
+  return publishNight(request, report, findings, stages, startedAt, timed);
+}
+
+type Timed = <T>(stage: string, steps: number, work: () => Promise<T>) => Promise<T>;
+
 /** Rules become rows before any model runs. */
-export async function loadRuleRows(engine: Engine, rows: ReadonlyMap<string, readonly Row[]>): Promise<void> {
-  for (const [name, tableRows] of rows) {
-    const table = tableNamed.get(name);
-    if (table !== undefined) await engine.createTable(table, tableRows);
+export async function makeRuleTables(engine: Engine, rows: ReadonlyMap<string, readonly RuleRow[]>): Promise<void> {
+  for (const [name, tableRows] of rows) await engine.createTable(tableNamed.get(name)!, tableRows);
+}
+
+function ingestRequest(request: NightRequest): Parameters<typeof ingest>[0] {
+  const { engine, config, asOf, stateDirectory, workDirectory, log } = request;
+  return {
+    engine,
+    extracts: config.extracts,
+    baseDirectory: config.baseDirectory,
+    stateDirectory,
+    workDirectory,
+    asOf,
+    concurrency: concurrentFiles,
+    log,
+  };
+}
+
+async function validateNight(request: NightRequest): Promise<readonly QualityFinding[]> {
+  const findings = await validate(request.engine, { stateDirectory: request.stateDirectory });
+  for (const finding of findings) {
+    if (finding.severity === 'info' || finding.n_failed === 0) continue;
+    request.log.emit({ event: 'check_failed', check: finding.check, extract: finding.extract ?? '', n_failed: finding.n_failed, severity: finding.severity });
   }
+  return findings;
+}
+
+function stopWhenStrict(request: NightRequest, findings: readonly QualityFinding[]): void {
+  const failed = findings.filter((finding) => finding.severity !== 'info' && finding.n_failed > 0);
+  if (!request.isStrict || failed.length === 0) return;
+  throw new GateStopped(
+    failed.map((finding) => ({
+      where: finding.extract ?? 'data quality',
+      what: `${finding.check}: ${finding.n_failed} failed, and --strict stops on a warning`,
+      remedy: 'see caretier quarantine, mend the extract, or run without --strict',
+    })),
+  );
 }
 
 /** Stages 3 to 6: from canonical tables and rule rows to a ranked list. */
-export async function decide(engine: Engine, log: EventLog): Promise<void> {
-  const models = readModels(modelDirectories());
-  const started = performance.now();
-  log.emit({ event: 'stage_started', stage: 'decide', steps: models.length });
-  await runModels(engine, models, (step, ms) =>
-    log.emit({ event: 'step_finished', stage: 'decide', step, ms }),
-  );
-  log.emit({ event: 'stage_finished', stage: 'decide', ms: performance.now() - started });
+async function decide(request: NightRequest, timed: Timed): Promise<void> {
+  for (const [stage, models] of modelsByStage()) {
+    await timed(stage, models.length, () =>
+      runModels(request.engine, models, (step, ms) => request.log.emit({ event: 'step_finished', stage, step, ms })),
+    );
+  }
 }
 
-export interface NightDates {
-  readonly asOf: CalendarDate;
+/** All models are ordered together; a stage's models never wait for a later stage. */
+function modelsByStage(): readonly (readonly [string, ReturnType<typeof readModels>])[] {
+  const folder = (stage: string): string => join(packageRoot, 'src', 'stages', stage);
+  const ordered = readModels(modelStages.map(folder));
+  return modelStages.map((stage) => [stage.slice(2), ordered.filter((model) => model.file.startsWith(`${folder(stage)}/`))]);
+}
+
+/** For callers that bring their own canonical tables: rule examples and property tests. */
+export async function runDecision(engine: Engine): Promise<void> {
+  for (const [, models] of modelsByStage()) await runModels(engine, models);
+}
+
+/** Single models of a stage over tables that the caller made. */
+export async function runStage(engine: Engine, stage: string, tables: readonly string[]): Promise<void> {
+  const models = modelsByStage().flatMap(([name, all]) => (name === stage ? all : []));
+  await runModels(engine, models.filter((model) => tables.includes(model.table)));
+}
+
+async function publishNight(
+  request: NightRequest,
+  report: IngestReport,
+  dataQuality: readonly QualityFinding[],
+  stages: StageDuration[],
+  startedAt: Date,
+  timed: Timed,
+): Promise<PublishResult> {
+  const { engine, config, asOf, codeVersion, ruleFiles } = request;
+  const history = await RunHistory.open(engine);
+  await history.settle(config.publishDirectory, request.clock());
+  const previousRunId = await history.previousRunId(asOf);
+  const runId = runIdOf({ inputs: report.loads, ruleFiles, settings: settingsOf(config), codeVersion, asOf, previousRunId });
+  return timed('publish', 1, () =>
+    publish({
+      ...request,
+      publishDirectory: config.publishDirectory,
+      outputs: config.outputs.filter((output) => output !== 'xlsx' && output !== 'fhir'),
+      runId,
+      previousRunId,
+      dataQuality,
+      gates: [],
+      stages,
+      startedAt,
+      history,
+      htmlPages: async (directory) => void (await writeHtml({ engine, directory, asOf, runId, dataQuality, suppressionThreshold: request.suppressionThreshold, codeVersion })),
+    }),
+  );
+}
+
+/** What of the configuration changes a published byte; folders, threads and memory do not. */
+function settingsOf(config: Config): Parameters<typeof runIdOf>[0]['settings'] {
+  const { plans, default_policy, outputs, extracts, time_zone } = config;
+  return JSON.parse(JSON.stringify({ plans, default_policy, outputs, time_zone, extracts: extracts.map(({ path: _, ...rest }) => rest) })) as Parameters<typeof runIdOf>[0]['settings'];
 }

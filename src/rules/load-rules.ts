@@ -37,13 +37,18 @@ export function loadRules(folders: readonly string[]): Rules {
     valueSetSources: new Map(loadSources(ofKind('value-sets'), faults)),
     conditions: byStem(load(conditionSchema, ofKind('conditions'))),
     instruments: byStem(load(screeningSchema, ofKind('screening'))),
-    criteria: byStem(load(criterionSchema, ofKind('criteria').filter((file) => !isReasons(file)))),
+    criteria: byStem(
+      load(
+        criterionSchema,
+        ofKind('criteria').filter((file) => !isReasons(file)),
+      ),
+    ),
     unknownReasons: load(unknownReasonsSchema, ofKind('criteria').filter(isReasons))[0],
     policies: load(policySchema, ofKind('policies')),
     rankings: byStem(load(rankingSchema, ofKind('ranking'))),
     files: files.map(({ name, sha256 }) => ({ name, sha256 })),
   };
-  faults.push(...referenceFaults(rules));
+  faults.push(...referenceFaults(rules, (kind) => ofKind(kind).map((file) => file.stem)));
   if (faults.length > 0) throw new WrongInstruction(inOrder(faults));
   return rules;
 }

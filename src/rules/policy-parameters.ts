@@ -131,5 +131,5 @@ export const defaultParameters: Parameters = Object.fromEntries(
 
 /** A parameter as `policy_parameter` stores it: lists joined with a bar. */
 export function parameterText(value: ParameterValue): string {
-  return Array.isArray(value) ? value.join('|') : String(value as string | number | boolean);
+  return Array.isArray(value) ? value.join('|') : String(value);
 }

@@ -35,7 +35,10 @@ const feature = z
     per_unit: points.optional(),
     max: points.optional(),
   })
-  .refine((one) => (one.bands === undefined) !== (one.per_unit === undefined), 'needs either bands or per_unit')
+  .refine(
+    (one) => (one.bands === undefined) !== (one.per_unit === undefined),
+    'needs either bands or per_unit',
+  )
   .refine((one) => one.per_unit === undefined || one.max !== undefined, 'per_unit needs max');
 
 const example = z.strictObject({

@@ -21,6 +21,8 @@ export const shippedRules: string = join(packageRoot, 'rules');
 
 export interface RuleFile {
   readonly kind: RuleKind;
+  /** 0 = the first folder, 1 = the first overlay … */
+  readonly place: number;
   /** File name without its extension. */
   readonly stem: string;
   readonly extension: string;
@@ -45,7 +47,7 @@ export function findRuleFiles(folders: readonly string[]): FoundRules {
       byName.set(replacementKey(file, i), file);
     }
   });
-  const files = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files = [...byName.values()].sort((a, b) => a.place - b.place || (a.name < b.name ? -1 : 1));
   return { files, faults };
 }
 
@@ -109,6 +111,7 @@ function readRuleFile(
   const inside = relative(folder, path).replaceAll('\\', '/');
   return {
     kind,
+    place,
     stem: basename(name, extension),
     extension,
     shown: `${shownFolder}/${inside}`,

@@ -9,7 +9,7 @@ export const codeText = z
   .string({
     error: (issue) =>
       typeof issue.input === 'number'
-        ? `must be quoted text, for example "${issue.input}": without quotes YAML reads a code as a number`
+        ? `must be text in quotes: without them YAML makes it the number ${issue.input}, and 010 is not 10`
         : 'must be text',
   })
   .min(1);

@@ -11,6 +11,6 @@ export function schemaKeys(schema: z.ZodType): readonly string[] {
       visit(value);
     }
   };
-  visit(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }));
+  visit(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'output' }));
   return [...keys].sort();
 }

@@ -43,7 +43,10 @@ const item = z.strictObject({
 const example = z.strictObject({
   ...exampleFactFields,
   /** Domain → need, no_need, or the reason why it is unknown. */
-  expect: z.record(domain, z.enum(['need', 'no_need', 'uninterpretable', 'screen_expired', 'not_screened'])),
+  expect: z.partialRecord(
+    domain,
+    z.enum(['need', 'no_need', 'uninterpretable', 'screen_expired', 'not_screened']),
+  ),
 });
 
 export const screeningSchema = z.strictObject({

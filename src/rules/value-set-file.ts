@@ -1,8 +1,8 @@
 /** Reads a code list: `system,code,display[,group]`, where a code is a prefix, a range of prefixes or exact. */
 import { parse } from 'csv-parse/sync';
 import type { Fault } from '../base/errors.js';
-import { nearestName } from '../base/nearest-name.js';
 import type { RuleFile } from './rule-files.js';
+import { unknownName } from './unknown-name.js';
 
 export const codeSystems = [
   'icd-10-cm',
@@ -69,10 +69,15 @@ export function readValueSet(file: RuleFile, faults: Fault[]): ValueSet {
 
 function parseCsv(file: RuleFile, faults: Fault[]): readonly CsvRecord[] {
   try {
-    return parse(file.text, { bom: true, info: true, raw: true, relax_column_count: true, skip_empty_lines: true });
+    const options = { bom: true, info: true, raw: true, relax_column_count: true, skip_empty_lines: true };
+    return parse(file.text, options) as unknown as readonly CsvRecord[];
   } catch (error) {
     const line = (error as { lines?: number }).lines ?? 1;
-    faults.push({ where: `${file.shown}:${line}`, what: 'this line is not valid CSV', remedy: 'look for a quote that is not closed' });
+    faults.push({
+      where: `${file.shown}:${line}`,
+      what: 'this line is not valid CSV',
+      remedy: 'look for a quote that is not closed',
+    });
     return [];
   }
 }
@@ -87,30 +92,49 @@ function checkHeader(file: RuleFile, header: CsvRecord, faults: Fault[]): boolea
   return false;
 }
 
-function readPattern(file: RuleFile, width: number, row: CsvRecord, faults: Fault[]): CodePattern | undefined {
+function readPattern(
+  file: RuleFile,
+  width: number,
+  row: CsvRecord,
+  faults: Fault[],
+): CodePattern | undefined {
   const line = row.info.lines;
   const fault = (field: number, what: string, remedy?: string): undefined => {
     const where = `${file.shown}:${line}:${columnOf(row.raw, field)}`;
     faults.push({ where, what, ...(remedy === undefined ? {} : { remedy }) });
     return undefined;
   };
-  if (row.record.length !== width) return fault(0, `the line has ${row.record.length} columns, the header ${width}`);
+  if (row.record.length !== width)
+    return fault(0, `the line has ${row.record.length} columns, the header ${width}`);
   const [system = '', written = '', display = '', groupName = ''] = row.record;
   if (!codeSystems.some((known) => known === system)) {
-    const near = nearestName(system, codeSystems);
-    return fault(0, `unknown code system ${system}`, near === undefined ? undefined : `did you mean ${near}?`);
+    const { what, remedy } = unknownName('', 'code system', system, codeSystems);
+    return fault(0, what, remedy);
   }
   const isExact = written.startsWith('=');
-  const ends = written.replace(/^=/, '').split('..').map((end) => normalizedCode(system, end));
+  const ends = written
+    .replace(/^=/, '')
+    .split('..')
+    .map((end) => normalizedCode(system, end));
   const codeFrom = ends[0]!;
   const codeTo = ends[1] ?? codeFrom;
-  if (ends.length > 2 || codeFrom === '' || codeTo === '') return fault(1, 'a code must be a prefix, a range A..B or an exact =code');
+  if (ends.length > 2 || codeFrom === '' || codeTo === '')
+    return fault(1, 'a code must be a prefix, a range A..B or an exact =code');
   if (isExact && ends.length > 1) return fault(1, 'a range cannot be exact');
   if (codeFrom.length !== codeTo.length || codeFrom > codeTo) {
     return fault(1, 'the ends of a range must have the same length and stand in order');
   }
   if (!/^[A-Za-z0-9-]+$/.test(codeFrom + codeTo)) return fault(1, 'a code holds letters and digits only');
-  return { codeSystem: system, codeFrom, codeTo, prefixLength: codeFrom.length, isExact, groupName, display, line };
+  return {
+    codeSystem: system,
+    codeFrom,
+    codeTo,
+    prefixLength: codeFrom.length,
+    isExact,
+    groupName,
+    display,
+    line,
+  };
 }
 
 export function normalizedCode(system: string, code: string): string {

@@ -50,10 +50,15 @@ import { finalClaim } from './final-claim.js';
 import { claimEvidence } from './claim-evidence.js';
 import { diagnosisEvidence } from './diagnosis-evidence.js';
 import { noticeStay } from './notice-stay.js';
+import { inpatientRecord } from './inpatient-record.js';
+import { noticeMatch } from './notice-match.js';
+import { legRecord } from './leg-record.js';
 import { stayLeg } from './stay-leg.js';
 import { stayRecord } from './stay-record.js';
+import { stayExemption } from './stay-exemption.js';
 import { inpatientStay } from './inpatient-stay.js';
 import { stayDiagnosis } from './stay-diagnosis.js';
+import { observationSpan } from './observation-span.js';
 import { observationStay } from './observation-stay.js';
 import { edVisit } from './ed-visit.js';
 import { postAcuteStay } from './post-acute-stay.js';
@@ -124,10 +129,15 @@ export const allTables: readonly Table[] = [
   claimEvidence,
   diagnosisEvidence,
   noticeStay,
+  inpatientRecord,
+  noticeMatch,
+  legRecord,
   stayLeg,
   stayRecord,
+  stayExemption,
   inpatientStay,
   stayDiagnosis,
+  observationSpan,
   observationStay,
   edVisit,
   postAcuteStay,

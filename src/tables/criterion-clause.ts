@@ -15,5 +15,6 @@ export const criterionClause = defineTable({
     op: ['text', 'one of >=, >, <=, <, ='],
     value_number: ['qty', 'fixed value; null when it comes from a parameter'],
     value_parameter: ['text', 'name of the policy parameter; null when fixed'],
+    unknown_reason: ['text', 'reason when the measure has no row; null = source_absent'],
   },
 });

@@ -10,7 +10,7 @@ export const screeningAnswer = defineTable({
     code: ['text', 'of the item'],
     answer: [
       'text',
-      'answer code or normalised label: lower case, cut before an opening parenthesis, trimmed',
+      'answer code or label, both normalised alike: lower case, cut before an opening parenthesis, trimmed',
     ],
     domain: ['text', ''],
     finding: ['text', 'need, no_need or uninterpretable'],

@@ -11,7 +11,7 @@ export function rawFields(record: Buffer, delimiter: number): Buffer[] {
     if (at === record.length || record[at] === delimiter) {
       fields.push(record.subarray(start, at));
       start = at + 1;
-    } else if (record[at] === QUOTE && isBlankBetween(record, start, at)) {
+    } else if (record[at] === QUOTE && (at === start || (at === start + 1 && record[start] === SPACE))) {
       at = closingQuote(record, at + 1);
     }
   }
@@ -22,7 +22,7 @@ export function rawFields(record: Buffer, delimiter: number): Buffer[] {
 export function fieldTexts(record: Buffer, delimiter: number): string[] {
   return rawFields(record, delimiter).map((field) => {
     const text = field.toString('utf8');
-    const quoted = /^ *"([^]*)" *$/.exec(text);
+    const quoted = /^ ?"([^]*)" *$/.exec(text);
     return quoted ? (quoted[1] as string).replaceAll('""', '"') : text;
   });
 }
@@ -33,9 +33,4 @@ function closingQuote(record: Buffer, start: number): number {
     at += record[at] === QUOTE ? 2 : 1;
   }
   return Math.min(at, record.length - 1);
-}
-
-function isBlankBetween(record: Buffer, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (record[at] !== SPACE) return false;
-  return true;
 }

@@ -1,60 +1,64 @@
-/** Arrow IPC files from Node: the engine has no Arrow writer of its own without an extension. */
+/** Arrow IPC files from Node: the engine writes none without an extension. */
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { Field, RecordBatch, RecordBatchFileWriter, Schema, Struct, makeData } from 'apache-arrow';
+import { Field, makeData, RecordBatch, RecordBatchFileWriter, Schema, Struct } from 'apache-arrow';
 import type { Data } from 'apache-arrow';
-import type { Engine, Row } from '../../../engines/engine.js';
-import { arrowColumn, arrowTypeOf } from './arrow-column.js';
-import { quoted, selectFrom } from './list-writer.js';
+import type { Engine } from '../../../engines/engine.js';
+import { arrowColumn, arrowType, joinedColumn } from './arrow-column.js';
+import { selectFrom } from './list-writer.js';
 import type { ListSelection } from './list-writer.js';
 
-/** Batches are cut here and not where the engine's pages end, so that bytes do not depend on paging. */
 const batchRows = 32_768;
 
 export async function writeArrow(engine: Engine, selection: ListSelection, file: string): Promise<void> {
-  const schema = new Schema(
-    selection.columns.map(({ name, type }) => new Field(name, arrowTypeOf[type](), true)),
-  );
-  const select = selectFrom(selection, selection.columns.map(({ name }) => quoted(name)));
+  const schema = new Schema(selection.columns.map(({ name, type }) => new Field(name, arrowType(type), true)));
   const writer = new RecordBatchFileWriter();
   const written = pipeline(writer.toNodeStream(), createWriteStream(file, { mode: 0o600 }));
-  const filled = fill(writer, engine.pages(select), schema, selection);
-  await Promise.all([written, filled]);
+  await Promise.all([written, fill(writer, engine, selection, schema)]);
 }
 
 async function fill(
   writer: RecordBatchFileWriter,
-  pages: AsyncIterable<readonly Row[]>,
-  schema: Schema,
+  engine: Engine,
   selection: ListSelection,
+  schema: Schema,
 ): Promise<void> {
   try {
     writer.reset(undefined, schema);
-    for await (const rows of batches(pages)) writer.write(recordBatch(rows, schema, selection));
+    const counted = await engine.rows(`select count(*) as n from ${selection.table}`);
+    const rows = Number(counted[0]?.['n']);
+    for (let first = 0; first < rows; first += batchRows) {
+      const batch = await readBatch(engine, selection, schema, first);
+      if (batch !== undefined) writer.write(batch);
+    }
     writer.finish();
   } catch (error) {
+    // the stream must end as well, or its reader would wait for ever
     writer.abort(error);
     throw error;
   }
 }
 
-async function* batches(pages: AsyncIterable<readonly Row[]>): AsyncIterable<readonly Row[]> {
-  let waiting: Row[] = [];
-  for await (const page of pages) {
-    waiting.push(...page);
-    for (; waiting.length >= batchRows; waiting = waiting.slice(batchRows)) yield waiting.slice(0, batchRows);
-  }
-  if (waiting.length > 0) yield waiting;
-}
-
-function recordBatch(rows: readonly Row[], schema: Schema, selection: ListSelection): RecordBatch {
-  const children: Data[] = selection.columns.map(({ name, type }, i) =>
-    arrowColumn(
-      type,
-      schema.fields[i]!.type,
-      rows.map((row) => row[name] ?? null),
-    ),
+async function readBatch(
+  engine: Engine,
+  selection: ListSelection,
+  schema: Schema,
+  first: number,
+): Promise<RecordBatch | undefined> {
+  const expressions = selection.columns.flatMap(({ name, type }, i) => {
+    const { cells, text } = joinedColumn(name, type);
+    return [`${cells} as cells_${i}`, `${text} as text_${i}`];
+  });
+  const slice = `(select *, rowid from ${selection.table} where rowid >= $first and rowid < $end)`;
+  const [joined] = await engine.rows(selectFrom({ ...selection, table: slice }, ['count(*) as n', ...expressions]), {
+    first,
+    end: first + batchRows,
+  });
+  const length = Number(joined?.['n'] ?? 0);
+  if (joined === undefined || length === 0) return undefined;
+  const children = selection.columns.map(({ type }, i) =>
+    arrowColumn(type, { cells: String(joined[`cells_${i}`]), text: String(joined[`text_${i}`]) }),
   );
-  const data = makeData({ type: new Struct(schema.fields), length: rows.length, nullCount: 0, children });
+  const data = makeData({ type: new Struct(schema.fields), length, nullCount: 0, children });
   return new RecordBatch(schema, data as Data<Struct>);
 }

@@ -5,17 +5,20 @@
 import type { Engine } from '../../../engines/engine.js';
 import { literal } from '../../../engines/engine.js';
 import type { ListColumnType } from '../report-definition.js';
-import { quoted, selectFrom } from './list-writer.js';
+import { inOrder, quoted } from './list-writer.js';
 import type { ListSelection } from './list-writer.js';
 
-/** Tab, carriage return and NUL are skipped by spreadsheets, so that what follows them runs. */
-const dangerousStarts = `('=', '+', '-', '@', chr(9), chr(13), chr(0))`;
+/**
+ * Tab, carriage return and NUL are skipped by spreadsheets, so that what follows them runs. Searched as one text:
+ * `in` over seven constants becomes a join, and a join does not keep the order of its rows.
+ */
+const dangerousStarts = `'=+-@' || chr(9) || chr(13) || chr(0)`;
 
 export async function writeCsv(engine: Engine, selection: ListSelection, file: string): Promise<void> {
   const cells = selection.columns.map(({ name, type }) => `${cell(name, type)} as ${quoted(name)}`);
   // without use_tmp_file the engine would write beside the file; the folder is staged as a whole anyway
   await engine.run(
-    `copy (${selectFrom(selection, cells)}) to ${literal(file)}
+    `copy (${inOrder(selection, cells)}) to ${literal(file)}
      (format csv, header true, delimiter ',', quote '"', escape '"', nullstr '', use_tmp_file false)`,
   );
 }
@@ -23,5 +26,6 @@ export async function writeCsv(engine: Engine, selection: ListSelection, file: s
 function cell(name: string, type: ListColumnType): string {
   const column = quoted(name);
   if (type !== 'text' && type !== 'list' && type !== 'map') return column;
-  return `case when left(${column}, 1) in ${dangerousStarts} then '''' || ${column} else ${column} end`;
+  const isDangerous = `${column} <> '' and contains(${dangerousStarts}, left(${column}, 1))`;
+  return `case when ${isDangerous} then '''' || ${column} else ${column} end`;
 }

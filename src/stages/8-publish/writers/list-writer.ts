@@ -21,3 +21,8 @@ export function selectFrom(selection: ListSelection, expressions: readonly strin
   const filter = selection.only === undefined ? '' : ` where ${quoted(selection.only)}`;
   return `select ${expressions.join(', ')} from ${selection.table}${filter}`;
 }
+
+/** The list's rows were made in their printed order, which `rowid` keeps: said aloud, because a scan alone promises nothing. */
+export function inOrder(selection: ListSelection, expressions: readonly string[]): string {
+  return `${selectFrom(selection, expressions)} order by rowid`;
+}

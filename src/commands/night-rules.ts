@@ -1,0 +1,69 @@
+/** The rules of a night: the folders that ship and the plan's overlays, as rows; faults of configuration and rules together. */
+import { join } from 'node:path';
+import { WrongInstruction } from '../base/errors.js';
+import type { Fault } from '../base/errors.js';
+import type { CalendarDate } from '../base/calendar-date.js';
+import { packageRoot } from '../base/package-root.js';
+import type { Config } from '../config/load-config.js';
+import { manifestFaults, sourceManifest } from '../config/source-manifest.js';
+import { loadRules } from '../rules/load-rules.js';
+import { ruleRows } from '../rules/rule-rows.js';
+import type { RuleRow, Rules } from '../rules/rules.js';
+import { defaultProvides, unknownFormatFaults } from '../stages/1-ingest/formats/formats.js';
+
+export interface NightRules {
+  readonly ruleRows: ReadonlyMap<string, readonly RuleRow[]>;
+  readonly ruleFiles: readonly { readonly file: string; readonly sha256: string }[];
+  readonly suppressionThreshold: number;
+}
+
+export function shippedRules(overlays: readonly string[]): Rules {
+  return loadRules([join(packageRoot, 'rules'), ...overlays]);
+}
+
+export function nightRules(config: Config, asOf: CalendarDate): NightRules {
+  const faults: Fault[] = [
+    ...unknownFormatFaults(config.extracts.map((extract, i) => ({ format: extract.format, where: config.locate(['extracts', i, 'format']) }))),
+  ];
+  if (faults.length === 0) faults.push(...manifestFaults(config, defaultProvides));
+  const rules = collect(faults, () => shippedRules(config.ruleFolders));
+  const rows = rules && collect(faults, () => ruleRows(rules, setting(config, asOf)));
+  if (faults.length > 0 || rules === undefined || rows === undefined) throw new WrongInstruction(faults);
+  return {
+    ruleRows: rows,
+    ruleFiles: rules.files.map(({ name, sha256 }) => ({ file: name, sha256 })),
+    suppressionThreshold: suppressionThreshold(rows),
+  };
+}
+
+function setting(config: Config, asOf: CalendarDate): Parameters<typeof ruleRows>[1] {
+  return {
+    asOf,
+    plans: Object.entries(config.plans).map(([planId, plan]) => ({
+      planId,
+      policyId: plan.policy,
+      name: plan.name ?? null,
+      precedence: plan.precedence,
+      where: config.locate(['plans', planId, 'policy']),
+    })),
+    defaultPolicyId: config.default_policy ?? null,
+    defaultPolicyWhere: config.locate(['default_policy']),
+    sources: sourceManifest(config, asOf, defaultProvides),
+  };
+}
+
+/** The strictest threshold of tonight's policies: pages show all plans together. */
+function suppressionThreshold(rows: ReadonlyMap<string, readonly RuleRow[]>): number {
+  const found = (rows.get('policy_parameter') ?? []).filter((row) => row['name'] === 'suppression_threshold').map((row) => Number(row['value']));
+  return Math.max(...found);
+}
+
+function collect<T>(faults: Fault[], work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof WrongInstruction)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
+}

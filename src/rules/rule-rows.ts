@@ -1,0 +1,148 @@
+/** Rules and the night's setting as rows of every table of stage `rules`: all that SQL sees of them. */
+import { firstDayOfDaysEnding, firstDayOfMonthsEnding } from '../base/calendar-date.js';
+import type { CalendarDate } from '../base/calendar-date.js';
+import { WrongInstruction } from '../base/errors.js';
+import type { Fault } from '../base/errors.js';
+import { conditionGroupRows, conditionRuleRows } from './condition-rows.js';
+import { criterionClauseRows, criterionRows, unknownReasonRows } from './criterion-rows.js';
+import {
+  enabledCriterionRows,
+  policyParameterRows,
+  policyRows,
+  policyWindowRows,
+  recentDischargeDays,
+  windowsOf,
+} from './policy-rows.js';
+import {
+  conditionVariantRows,
+  enrolmentVariantRows,
+  policyVariantRows,
+  socialVariantRows,
+  stayVariantClassRows,
+  stayVariantRows,
+} from './policy-variants.js';
+import { pointRuleRows } from './ranking-rows.js';
+import { resolvePolicies } from './resolve-policies.js';
+import type { ResolvedPolicy } from './resolve-policies.js';
+import type { RuleRow, Rules } from './rules.js';
+import { screeningAnswerRows, screeningItemRows } from './screening-rows.js';
+import { unknownName } from './unknown-name.js';
+import { valueSetRuleRows } from './value-set-rows.js';
+
+export interface PlanSetting {
+  readonly planId: string;
+  readonly policyId: string;
+  readonly name: string | null;
+  readonly precedence: number;
+  /** Place in the configuration, for a policy that does not exist. */
+  readonly where?: string;
+}
+
+export interface SourceSetting {
+  readonly source: string;
+  readonly extract: string;
+  readonly completeThrough: CalendarDate | null;
+  readonly isFiltered: boolean;
+}
+
+export interface NightSetting {
+  readonly asOf: CalendarDate;
+  readonly plans: readonly PlanSetting[];
+  readonly defaultPolicyId: string | null;
+  readonly defaultPolicyWhere?: string;
+  readonly sources: readonly SourceSetting[];
+}
+
+export function ruleRows(rules: Rules, setting: NightSetting): ReadonlyMap<string, readonly RuleRow[]> {
+  const { asOf } = setting;
+  const policies = resolvePolicies(rules, asOf);
+  const faults = choiceFaults(rules, policies, setting);
+  if (faults.length > 0) throw new WrongInstruction(faults);
+  return new Map<string, readonly RuleRow[]>([
+    ['value_set_rule', valueSetRuleRows(rules)],
+    ['condition_rule', conditionRuleRows(rules)],
+    ['condition_group', conditionGroupRows(rules)],
+    ['screening_item', screeningItemRows(rules)],
+    ['screening_answer', screeningAnswerRows(rules)],
+    ['criterion', criterionRows(rules)],
+    ['criterion_clause', criterionClauseRows(rules)],
+    ['unknown_reason', unknownReasonRows(rules)],
+    ['point_rule', pointRuleRows(rules)],
+    ['policy', policyRows(policies, asOf)],
+    ['policy_parameter', policyParameterRows(policies)],
+    ['policy_window', policyWindowRows(policies, asOf)],
+    ['policy_variant', policyVariantRows(policies)],
+    ['enabled_criterion', enabledCriterionRows(rules, policies)],
+    ['enrolment_variant', enrolmentVariantRows(policies, asOf)],
+    ['stay_variant', stayVariantRows(policies, asOf)],
+    ['stay_variant_class', stayVariantClassRows(policies)],
+    ['condition_variant', conditionVariantRows(policies, asOf)],
+    ['social_variant', socialVariantRows(policies, asOf)],
+    ['plan_policy', setting.plans.map(planPolicyRow)],
+    ['source_manifest', setting.sources.map(sourceManifestRow)],
+    ['night', [nightRow(policies, setting)]],
+  ]);
+}
+
+function planPolicyRow(plan: PlanSetting): RuleRow {
+  return {
+    plan_id: plan.planId,
+    policy_id: plan.policyId,
+    plan_name: plan.name,
+    precedence: plan.precedence,
+  };
+}
+
+function sourceManifestRow(source: SourceSetting): RuleRow {
+  return {
+    source: source.source,
+    extract: source.extract,
+    complete_through: source.completeThrough,
+    is_filtered: source.isFiltered,
+  };
+}
+
+function nightRow(policies: readonly ResolvedPolicy[], { asOf, defaultPolicyId }: NightSetting): RuleRow {
+  const w180 = firstDayOfDaysEnding(asOf, 180);
+  const w12 = firstDayOfMonthsEnding(asOf, 12);
+  const firstDays = policies.flatMap(({ parameters }) => Object.values(windowsOf(parameters, asOf)));
+  return {
+    as_of: asOf,
+    default_policy_id: defaultPolicyId,
+    w12_first_day: w12,
+    w180_first_day: w180,
+    w6m_first_day: firstDayOfMonthsEnding(asOf, 6),
+    earliest_first_day: [w12, w180, ...firstDays].sort()[0]!,
+    recent_discharge_from: firstDayOfDaysEnding(asOf, recentDischargeDays),
+    enrolment_tonight: 'medical',
+  };
+}
+
+/** A plan may only follow a policy that exists and is in force. */
+function choiceFaults(
+  rules: Rules,
+  policies: readonly ResolvedPolicy[],
+  setting: NightSetting,
+): readonly Fault[] {
+  const used = [
+    ...setting.plans.map(({ planId, policyId, where }) => ({
+      policyId,
+      where: where ?? `plans.${planId}.policy`,
+    })),
+    ...(setting.defaultPolicyId === null
+      ? []
+      : [{ policyId: setting.defaultPolicyId, where: setting.defaultPolicyWhere ?? 'default_policy' }]),
+  ];
+  const known = [...new Set(rules.policies.map(({ definition }) => definition.id))];
+  return used.flatMap(({ policyId, where }): readonly Fault[] => {
+    if (policies.some(({ id }) => id === policyId)) return [];
+    if (!known.includes(policyId)) return [unknownName(where, 'policy', policyId, known)];
+    return [
+      {
+        where,
+        what: `policy ${policyId} is not in force on ${setting.asOf}`,
+        remedy: 'name another policy, or give it an edition that covers this date',
+      },
+    ];
+  });
+}

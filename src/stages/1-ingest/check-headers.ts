@@ -1,0 +1,54 @@
+/** For `caretier check`: are the files there, and do their headers fit? No record is read. */
+import { open } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { BadInput } from '../../base/errors.js';
+import type { Fault } from '../../base/errors.js';
+import { headerFaults } from './header-faults.js';
+import { filesToLoad } from './ingest.js';
+import type { ExtractSetting } from './ingest.js';
+import type { FileToLoad } from './load-file.js';
+import { isParquet } from './verify-file.js';
+
+/** Longer than any header row: 148 columns of the widest layout take 4 KB. */
+const headerBytes = 256 * 1024;
+
+export async function checkHeaders(extracts: readonly ExtractSetting[], baseDirectory: string): Promise<number> {
+  const files = filesToLoad(extracts, baseDirectory);
+  const faults: Fault[] = [];
+  for (const file of files) faults.push(...(await faultsOf(file)));
+  if (faults.length > 0) throw new BadInput(faults);
+  return files.length;
+}
+
+async function faultsOf(file: FileToLoad): Promise<readonly Fault[]> {
+  if (await isParquet(file.path)) return [];
+  const head = await readHead(file).catch(() => undefined);
+  if (head === undefined) return [{ where: file.displayName, what: 'the file cannot be read to its header row', remedy: 'deliver it again' }];
+  const row = head.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)[0] ?? '';
+  if (row === '') return [{ where: file.displayName, what: 'the file has no header row', remedy: 'deliver it with column names in its first row' }];
+  return headerFaults(file.layout, file.displayName, row.split(file.delimiter).map((name) => name.replace(/^"(.*)"$/, '$1')));
+}
+
+async function readHead(file: FileToLoad): Promise<string> {
+  const handle = await open(file.path, 'r');
+  const magic = await handle.read(Buffer.alloc(2), 0, 2, 0);
+  await handle.close();
+  const isGzip = magic.buffer[0] === 0x1f && magic.buffer[1] === 0x8b;
+  const raw = createReadStream(file.path, { end: headerBytes });
+  const stream = isGzip ? raw.pipe(createGunzip()) : raw;
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk as Buffer);
+      if (Buffer.concat(chunks).includes('\n')) break;
+    }
+  } finally {
+    raw.destroy();
+  }
+  return new TextDecoder(decoderNames[file.encoding]).decode(Buffer.concat(chunks));
+}
+
+const decoderNames: Readonly<Record<string, string>> = {
+  'utf-8': 'utf-8', 'utf-16': 'utf-16le', 'utf-16le': 'utf-16le', 'utf-16be': 'utf-16be', 'latin-1': 'latin1', 'windows-1252': 'windows-1252',
+};

@@ -1,0 +1,97 @@
+/** Tuva input layer, clinical tables, layer versions 0.12 to 0.18 by column name (tuva-health/tuva, models/input_layer). */
+import { column } from './layout.js';
+import type { Layout } from './layout.js';
+
+const person = column('person_id', 'text', { role: 'person', also: ['patient_id'] });
+
+export const observation: Layout = {
+  format: 'tuva/observation',
+  feed: 'observation',
+  provides: ['sdoh_screens', 'functional_screens'],
+  columns: [
+    column('observation_id', 'text', { role: 'key' }),
+    person,
+    column('observation_date', 'day', { role: 'date' }),
+    column('panel_id', 'text'),
+    column('normalized_code_type', 'lower'),
+    column('normalized_code', 'text'),
+    column('source_code_type', 'lower'),
+    column('source_code', 'text'),
+    column('result', 'text'),
+    column('data_source', 'text'),
+    column('x_received_date', 'date'),
+  ],
+};
+
+export const labResult: Layout = {
+  format: 'tuva/lab_result',
+  feed: 'lab_result',
+  provides: ['labs'],
+  columns: [
+    column('lab_result_id', 'text', { role: 'key' }),
+    person,
+    // 0.14 and before: one code, result_date and collection_date
+    column('collection_datetime', 'day', { also: ['collection_date'] }),
+    column('result_datetime', 'day', { also: ['result_date'] }),
+    column('normalized_component_type', 'lower', { also: ['normalized_code_type'] }),
+    column('normalized_component_code', 'text', { also: ['normalized_code'] }),
+    column('source_component_type', 'lower', { also: ['source_code_type'] }),
+    column('source_component_code', 'text', { also: ['source_code'] }),
+    column('normalized_order_type', 'lower'),
+    column('normalized_order_code', 'text'),
+    column('source_order_type', 'lower'),
+    column('source_order_code', 'text'),
+    column('result', 'text'),
+    column('normalized_units', 'text'),
+    column('source_units', 'text'),
+    column('data_source', 'text'),
+    column('x_received_date', 'date'),
+  ],
+};
+
+export const encounter: Layout = {
+  format: 'tuva/encounter',
+  feed: 'encounter',
+  provides: ['adt'],
+  columns: [
+    column('encounter_id', 'text', { role: 'key' }),
+    person,
+    column('encounter_type', 'lower'),
+    column('encounter_start_date', 'day'),
+    column('encounter_end_date', 'day'),
+    column('admit_source_code', 'text'),
+    column('admit_type_code', 'text'),
+    column('discharge_disposition_code', 'two_digits'),
+    column('facility_npi', 'text', { also: ['facility_id'] }),
+    column('facility_name', 'text'),
+    column('primary_diagnosis_code_type', 'lower'),
+    column('primary_diagnosis_code', 'code'),
+    column('data_source', 'text'),
+    column('x_event_type', 'lower'),
+    column('x_event_time', 'time'),
+    column('x_patient_class', 'code'),
+    column('x_ccn', 'ccn'),
+    column('x_part2', 'flag'),
+    column('x_received_date', 'date'),
+  ],
+};
+
+export const condition: Layout = {
+  format: 'tuva/condition',
+  feed: 'condition',
+  provides: [],
+  columns: [
+    column('condition_id', 'text', { role: 'key' }),
+    person,
+    column('recorded_date', 'day'),
+    column('onset_date', 'day'),
+    column('resolved_date', 'day'),
+    column('status', 'lower'),
+    column('normalized_code_type', 'lower'),
+    column('normalized_code', 'code'),
+    column('source_code_type', 'lower'),
+    column('source_code', 'code'),
+    column('data_source', 'text'),
+    column('x_received_date', 'date'),
+  ],
+};

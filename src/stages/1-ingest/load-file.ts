@@ -1,0 +1,126 @@
+/** One file of an extract: bytes verified, records framed, cells cast, the typed load kept under its content's name. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CalendarDate } from '../../base/calendar-date.js';
+import { InternalFailure } from '../../base/errors.js';
+import type { Engine } from '../../engines/engine.js';
+import { literal } from '../../engines/engine.js';
+import type { ExtractFile } from './extract-files.js';
+import type { Layout } from './formats/layout.js';
+import type { Encoding } from './framing/framed-file.js';
+import type { FramingFaultRecord, LoadRecord, LoadRegistry } from './load-registry.js';
+import { keepSetAside } from './set-aside-file.js';
+import { typedLoadSql } from './typed-load.js';
+import type { TypedSource } from './typed-load.js';
+import { verifyFile } from './verify-file.js';
+import type { VerifiedFile } from './verify-file.js';
+
+export interface FileToLoad extends ExtractFile {
+  readonly extract: string;
+  readonly layout: Layout;
+  readonly encoding: Encoding;
+  readonly delimiter: string;
+}
+
+export interface LoadSurroundings {
+  readonly engine: Engine;
+  readonly registry: LoadRegistry;
+  readonly stateDirectory: string;
+  readonly workDirectory: string;
+  readonly asOf: CalendarDate;
+  /** Statements of the engine run one after the other; files are verified beside them. */
+  readonly oneAtATime: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+export interface LoadedFile extends LoadRecord {
+  readonly path: string;
+  readonly isReused: boolean;
+}
+
+export async function loadFile(file: FileToLoad, around: LoadSurroundings): Promise<LoadedFile> {
+  const staged = join(around.workDirectory, `${createHash('sha256').update(file.path).digest('hex').slice(0, 32)}.csv`);
+  const verified = await verifyFile(file, staged, around);
+  const loadId = loadIdOf(file, verified.sha256);
+  const path = typedLoadPath(around.stateDirectory, loadId);
+  const known = await around.oneAtATime(() => around.registry.find(loadId));
+  if (known !== undefined && existsSync(path)) {
+    await rm(staged, { force: true });
+    return { ...known, path, isReused: true };
+  }
+  const load = await around.oneAtATime(() => makeTypedLoad(file, verified, loadId, path, around));
+  await rm(staged, { force: true });
+  return { ...load, path, isReused: false };
+}
+
+export function typedLoadPath(stateDirectory: string, loadId: string): string {
+  return join(stateDirectory, 'loads', `${loadId}.parquet`);
+}
+
+/** Same extract, same reading, same bytes: the same load, whatever the file is called. */
+function loadIdOf(file: FileToLoad, sha256: string): string {
+  const reading = JSON.stringify([file.extract, file.layout, file.encoding, file.delimiter, sha256]);
+  return createHash('sha256').update(reading).digest('hex').slice(0, 32);
+}
+
+async function makeTypedLoad(
+  file: FileToLoad,
+  verified: VerifiedFile,
+  loadId: string,
+  path: string,
+  around: LoadSurroundings,
+): Promise<LoadRecord> {
+  const { engine, registry } = around;
+  const partial = `${path}.partial`;
+  await writeChecked(engine, file, verified, partial);
+  await verified.refuseIfChanged();
+  const faults: readonly FramingFaultRecord[] = verified.faults.map(({ recordNumber, byteOffset, column, reason }) => ({
+    recordNumber,
+    byteOffset,
+    column: column ?? null,
+    reason,
+  }));
+  const setAside = await engine.rows(
+    `select file_row_number + 1 as clean, set_aside from read_parquet(${literal(partial)}, file_row_number = true) where set_aside is not null order by 1`,
+  );
+  await keepSetAside(file, verified, setAside, loadId, around.stateDirectory);
+  await syncFile(partial);
+  await rename(partial, path);
+  const load: LoadRecord = {
+    loadId,
+    extract: file.extract,
+    format: file.layout.format,
+    feed: file.layout.feed,
+    file: file.displayName,
+    sha256: verified.sha256,
+    bytes: verified.bytes,
+    framed: verified.framed,
+    typed: verified.accepted,
+    firstLoadedOn: around.asOf,
+    loadSequence: registry.tonightsSequence,
+  };
+  await registry.add(load, faults);
+  return load;
+}
+
+/** The engine must read exactly the records that were framed; a parallel reader that disagrees is asked once more, alone. */
+async function writeChecked(engine: Engine, file: FileToLoad, verified: VerifiedFile, target: string): Promise<void> {
+  const source: TypedSource = { kind: verified.kind, path: verified.cleanPath, header: verified.header, delimiter: file.delimiter };
+  for (const isParallel of [true, false]) {
+    await engine.run(typedLoadSql(file.layout, source, target, isParallel));
+    const [row] = await engine.rows(`select count(*) as n from read_parquet(${literal(target)})`);
+    if (Number(row!['n']) === verified.accepted) return;
+  }
+  throw new InternalFailure({
+    where: file.displayName,
+    what: `the engine does not read the ${verified.accepted} records that were framed`,
+    remedy: 'keep the file and report it: no record may be lost',
+  });
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  await handle.sync();
+  await handle.close();
+}

@@ -1,0 +1,86 @@
+/**
+ * One extract file → one Parquet file of typed records, in a single streaming statement: only the columns the
+ * layout reads, every cast checked. Beside the values each record carries
+ * `set_aside` (reason and column, null when accepted) and `cell_faults` (columns made null, null when none).
+ */
+import { literal } from '../../engines/engine.js';
+import { casts, isUnreadable } from './cell-cast.js';
+import type { Layout, LayoutColumn } from './formats/layout.js';
+
+export interface TypedSource {
+  readonly kind: 'csv' | 'parquet';
+  readonly path: string;
+  /** Column names as delivered, in order. */
+  readonly header: readonly string[];
+  readonly delimiter: string;
+}
+
+const missingReasons = { key: 'key_missing', person: 'person_missing', date: 'date_missing' } as const;
+
+/** The statement; `isParallel` false is the careful second try when the engine's count disagrees with the framing's. */
+export function typedLoadSql(layout: Layout, source: TypedSource, target: string, isParallel = true): string {
+  const delivered = new Map(source.header.map((name, i) => [name.trim().toLowerCase(), `c${i}`]));
+  const cells = layout.columns.map((column) => ({ column, cell: cellOf(column, delivered) }));
+  const values = cells.map(({ column, cell }) => `${cell === undefined ? typedNull(column) : casts[column.type].value(cell)} as ${column.name}`);
+  return `copy (
+    with delivered as (select ${trimmed(delivered, cells)} from ${reader(source, isParallel)})
+    select
+      ${values.join(',\n      ')},
+      ${setAside(cells)} as set_aside,
+      ${cellFaults(cells)} as cell_faults
+    from delivered
+  ) to ${literal(target)} (format parquet, compression zstd)`;
+}
+
+type Cell = { readonly column: LayoutColumn; readonly cell: string | undefined };
+
+function cellOf(column: LayoutColumn, delivered: ReadonlyMap<string, string>): string | undefined {
+  const name = column.from.find((candidate) => delivered.has(candidate));
+  return name === undefined ? undefined : delivered.get(name);
+}
+
+/** Each cell that is read, trimmed once; empty is null. */
+function trimmed(delivered: ReadonlyMap<string, string>, cells: readonly Cell[]): string {
+  const used = new Set(cells.map(({ cell }) => cell).filter((cell) => cell !== undefined));
+  return [...delivered.values()].filter((cell) => used.has(cell)).map((cell) => `nullif(trim(${cell}), '') as ${cell}`).join(', ');
+}
+
+function typedNull(column: LayoutColumn): string {
+  return casts[column.type].value('cast(null as varchar)');
+}
+
+function reader(source: TypedSource, isParallel: boolean): string {
+  if (source.kind === 'parquet') {
+    const columns = source.header.map((name, i) => `cast("${name.replaceAll('"', '""')}" as varchar) as c${i}`);
+    return `(select ${columns.join(', ')} from read_parquet(${literal(source.path)}, hive_partitioning = false))`;
+  }
+  const columns = source.header.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
+  return `read_csv(${literal(source.path)}, header = true, auto_detect = false, columns = {${columns}}, delim = ${literal(source.delimiter)},
+    quote = '"', escape = '"', nullstr = '', hive_partitioning = false, max_line_size = 4194304, parallel = ${isParallel})`;
+}
+
+/** The first reason that holds: key, person and needed date unreadable or missing (contracts 3, record or cell). */
+function setAside(cells: readonly Cell[]): string {
+  const order = ['key', 'person', 'date'] as const;
+  const branches = order.flatMap((role) =>
+    cells
+      .filter(({ column }) => column.role === role)
+      .flatMap(({ column, cell }) => {
+        if (cell === undefined) return [`when true then ${literal(`${missingReasons[role]}:${column.name}`)}`];
+        return [
+          `when ${isUnreadable(column.type, cell)} then ${literal(`${casts[column.type].reason}:${column.name}`)}`,
+          `when (${casts[column.type].value(cell)}) is null then ${literal(`${missingReasons[role]}:${column.name}`)}`,
+        ];
+      }),
+  );
+  return branches.length === 0 ? 'cast(null as varchar)' : `case ${branches.join(' ')} end`;
+}
+
+/** `column:reason` of each unreadable cell, joined by |; built only for the rare record that has one. */
+function cellFaults(cells: readonly Cell[]): string {
+  const faulty = cells.filter(({ column, cell }) => cell !== undefined && column.role === undefined && casts[column.type].canFail);
+  if (faulty.length === 0) return 'cast(null as varchar)';
+  const tests = faulty.map(({ column, cell }) => ({ column, test: isUnreadable(column.type, cell!) }));
+  const names = tests.map(({ column, test }) => `case when ${test} then ${literal(`${column.name}:${casts[column.type].reason}`)} end`);
+  return `case when ${tests.map(({ test }) => test).join(' or ')} then concat_ws('|', ${names.join(', ')}) end`;
+}

@@ -1,0 +1,64 @@
+-- table    claim_evidence
+-- grain    one row per claim with a line that counts as diagnosis evidence and a code that some condition list uses
+-- reads    final_claim, claim_line, claim_diagnosis, condition_rule, value_set_member, night
+-- because  R-2.2a-b, judged line by line: a header counts if any of its lines is evidence; laboratory, imaging, ambulance and equipment are not
+with listed_code as (
+  select distinct m.code_system, m.code
+  from value_set_member as m
+  join condition_rule as r on r.value_set = m.value_set
+),
+-- most claims name no listed condition: they leave here, before their lines are read
+listed_claim as (
+  select distinct d.claim_key
+  from claim_diagnosis as d
+  join listed_code as l on l.code_system = d.code_system and l.code = d.diagnosis_code
+),
+candidate as (
+  select
+    c.claim_key,
+    c.person_id,
+    c.start_date,
+    i.code is not null as is_inpatient
+  from final_claim as c
+  join listed_claim as l on l.claim_key = c.claim_key
+  cross join night
+  left join value_set_member as i
+    on i.value_set = 'inpatient-evidence' and i.code_system = 'bill-type' and i.code = c.bill_type
+  left join value_set_member as x
+    on x.value_set = 'not-diagnosis-evidence' and x.code_system = 'bill-type' and x.code = c.bill_type
+  where x.code is null
+    and c.start_date <= night.as_of
+    and coalesce(c.end_date, c.start_date) >= night.earliest_first_day
+),
+evidence_line as (
+  select
+    c.claim_key,
+    c.person_id,
+    c.is_inpatient,
+    l.line_number,
+    coalesce(l.start_date, c.start_date) as service_date,
+    min(l.line_number) over (partition by c.claim_key) as first_line_number
+  from candidate as c
+  join claim_line as l on l.claim_key = c.claim_key
+  cross join night
+  left join value_set_member as p
+    on p.value_set = 'not-diagnosis-evidence' and p.code_system = 'pos' and p.code = l.place_of_service_code
+  left join value_set_member as s
+    on s.value_set = 'not-diagnosis-evidence'
+    and s.code_system = 'cms-specialty'
+    and s.code = l.rendering_specialty_code
+  left join value_set_member as h
+    on h.value_set = 'not-diagnosis-evidence' and h.code_system = 'hcpcs' and h.code = l.hcpcs_code
+  where p.code is null
+    and s.code is null
+    and h.code is null
+    and coalesce(l.start_date, c.start_date) <= night.as_of
+)
+select
+  e.claim_key,
+  e.person_id,
+  e.service_date,
+  e.line_number,
+  case when e.is_inpatient then 'inpatient' else 'outpatient' end as setting
+from evidence_line as e
+where e.line_number = e.first_line_number

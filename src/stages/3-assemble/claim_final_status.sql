@@ -1,0 +1,41 @@
+-- table    claim_final_status
+-- grain    one row per claim version
+-- reads    claim, claim_version, claim_outcome, member_event
+-- because  R-0.4: what stands is the last adjudicated version; everything else counts in data quality only
+with outcome as (
+  select
+    claim_key,
+    bool_or(status = 'void') as is_void,
+    bool_or(status = 'unmatched_void') as is_unmatched_void,
+    bool_or(status = 'voided') as is_voided,
+    bool_or(status = 'replaced') as is_replaced,
+    bool_or(status = 'unmatched_replacement') as is_unmatched_replacement
+  from claim_outcome
+  group by claim_key
+),
+consented as (
+  select distinct person_id
+  from member_event
+  where event_type = 'consent' and ref_id = 'part2' and outcome is distinct from 'refused'
+)
+select
+  c.claim_key,
+  case
+    when v.claim_key is null then 'set_aside'
+    when v.superseded_by is not null and v.place = 2 and n.role = 'void' then 'voided'
+    when v.superseded_by is not null then 'superseded'
+    when v.is_denied and v.role = 'replacement' then 'denied_replacement'
+    when v.is_denied then 'denied'
+    when o.is_unmatched_void then 'unmatched_void'
+    when v.role = 'void' then 'void'
+    when o.is_voided then 'voided'
+    when o.is_replaced then 'replaced'
+    when c.is_part2 and k.person_id is null then 'part2_withheld'
+    when o.is_unmatched_replacement then 'unmatched_replacement'
+    else 'final'
+  end as status
+from claim as c
+left join claim_version as v on v.claim_key = c.claim_key
+left join claim_version as n on n.claim_key = v.superseded_by
+left join outcome as o on o.claim_key = c.claim_key
+left join consented as k on k.person_id = c.person_id

@@ -1,0 +1,127 @@
+-- table    claim_outcome
+-- grain    one row per claim and thing that a void or a replacement decides about it
+-- reads    claim, claim_version
+-- because  R-0.4 and contracts 3: by link, else by person, billing NPI, bill class and dates; an unmatched void is listed, never applied
+with standing as (
+  select
+    c.claim_key,
+    c.data_source,
+    c.claim_id,
+    c.person_id,
+    c.billing_npi,
+    c.bill_class,
+    c.bill_frequency,
+    c.start_date,
+    c.end_date,
+    c.received_date,
+    c.replaces_claim_id,
+    c.claim_status,
+    v.role,
+    v.is_denied
+  from claim_version as v
+  join claim as c on c.claim_key = v.claim_key
+  where v.superseded_by is null and not (v.is_denied and v.role = 'replacement')
+),
+acting as (
+  select s.*, o.superseded_by is not null as has_older_version
+  from standing as s
+  left join (
+    select distinct superseded_by from claim_version where superseded_by is not null
+  ) as o on o.superseded_by = s.claim_key
+  where s.role in ('void', 'replacement') and not s.is_denied
+),
+linked as (
+  select a.claim_key, a.role, t.claim_key as target_key
+  from acting as a
+  join standing as t
+    on t.data_source = a.data_source and t.claim_id = a.replaces_claim_id and t.claim_key <> a.claim_key
+),
+linked_target as (
+  select
+    target_key,
+    case when bool_or(role = 'void') then 'voided' else 'replaced' end as status
+  from linked
+  group by target_key
+),
+unresolved as (
+  select a.*
+  from acting as a
+  left join linked as l on l.claim_key = a.claim_key
+  where l.claim_key is null
+    and not a.has_older_version
+    -- a record that merely says void, without link or frequency, voids itself
+    and not (a.role = 'void' and a.replaces_claim_id is null and a.claim_status = 'void')
+),
+service as (
+  select distinct data_source, person_id, billing_npi, bill_class, start_date, end_date
+  from unresolved
+),
+-- All bills of one service, as a queue: each replacement takes the oldest bill that stands and stands last itself,
+-- each void then takes the oldest that stands. So a chain of replacements leaves its newest, whatever came first.
+queued as (
+  select
+    b.claim_key,
+    case when u.claim_key is not null then u.role else 'original' end as role,
+    row_number() over (
+      partition by s.data_source, s.person_id, s.billing_npi, s.bill_class, s.start_date, s.end_date,
+        coalesce(u.role = 'void', false)
+      order by
+        case when u.claim_key is null then 1 else 2 end,
+        b.received_date nulls first,
+        b.claim_id
+    ) as place,
+    count(*) filter (where u.claim_key is null) over same_service as n_originals,
+    count(*) filter (where u.role = 'replacement') over same_service as n_replacements,
+    count(*) filter (where u.role = 'void') over same_service as n_voids
+  from service as s
+  join standing as b
+    on b.data_source = s.data_source
+    and b.person_id = s.person_id
+    and b.billing_npi = s.billing_npi
+    and b.bill_class = s.bill_class
+    and b.start_date = s.start_date
+    and b.end_date = s.end_date
+  left join unresolved as u on u.claim_key = b.claim_key
+  left join linked_target as t on t.target_key = b.claim_key
+  where not b.is_denied
+    and (u.claim_key is not null or b.role in ('original', 'replacement'))
+    and (u.claim_key is not null or t.target_key is null)
+  window same_service as (
+    partition by s.data_source, s.person_id, s.billing_npi, s.bill_class, s.start_date, s.end_date
+  )
+),
+judged as (
+  select
+    claim_key,
+    role,
+    place,
+    n_voids,
+    -- with nothing to replace, the first replacement is the bill
+    n_replacements - case when n_originals = 0 and n_replacements > 0 then 1 else 0 end as n_replaced,
+    n_originals + case when n_originals = 0 and n_replacements > 0 then 1 else 0 end as n_standing,
+    n_originals
+  from queued
+)
+select target_key as claim_key, status from linked_target
+union all
+select claim_key, 'replaced' as status from judged where role <> 'void' and place <= n_replaced
+union all
+select claim_key, 'voided' as status
+from judged
+where role <> 'void' and place > n_replaced and place <= n_replaced + n_voids
+union all
+select claim_key, 'unmatched_replacement' as status
+from judged
+where role = 'replacement' and n_originals = 0 and place = 1
+union all
+select a.claim_key, case when u.claim_key is null or j.place <= j.n_standing then 'void' else 'unmatched_void' end
+from acting as a
+left join unresolved as u on u.claim_key = a.claim_key
+left join judged as j on j.claim_key = a.claim_key
+where a.role = 'void'
+union all
+-- not even its own service can be told, for want of an NPI or a bill type
+select u.claim_key, 'unmatched_replacement' as status
+from unresolved as u
+left join judged as j on j.claim_key = u.claim_key
+where u.role = 'replacement' and j.claim_key is null

@@ -1,0 +1,192 @@
+/** What the night says about its own data: the ledger, how far sources reach, and which numbers not to trust. */
+import type { CalendarDate } from '../../../base/calendar-date.js';
+import type { Engine, Row } from '../../../engines/engine.js';
+import { hiddenCells } from '../suppression.js';
+import type { Sum } from '../suppression.js';
+import { groupedBy, isTrue, numberOf, textOf } from './page-query.js';
+import { shareText, shownText } from './shown-text.js';
+import { counted, doubtOfSource, grouped, sourceWord } from './wording.js';
+
+/** A row of data quality as the other stages and the list of that name tell it. */
+export interface QualityRow {
+  readonly check: string;
+  readonly extract?: string | null;
+  readonly table?: string | null;
+  readonly column?: string | null;
+  readonly severity: 'info' | 'warn' | 'stop';
+  readonly n_failed: number;
+  readonly n_checked: number | null;
+  readonly gate: 'passed' | 'warned' | 'stopped';
+  readonly message: string;
+}
+
+const severityWord = { info: 'For information', warn: 'Warning', stop: 'Stops the night' } as const;
+// Told by the ledger, which counts records of files and hides none of them.
+const ledgerChecks = ['ledger', 'set_aside', 'cell'];
+
+export async function qualityView(
+  engine: Engine,
+  night: { readonly suppressionThreshold: number; readonly dataQuality: readonly QualityRow[] },
+): Promise<object> {
+  const checks = checkViews(night.dataQuality, night.suppressionThreshold);
+  const sources = await sourceDoubts(engine);
+  return {
+    doubts: [...sources, ...checks.filter((check) => check.isDoubt).map((check) => check.sentence)],
+    checks,
+    ledger: await ledgerView(engine),
+    cellFaults: await cellFaultView(engine),
+    sources: await sourceView(engine),
+  };
+}
+
+async function ledgerView(engine: Engine): Promise<readonly object[]> {
+  const loads = await engine.rows(
+    `select extract, min(feed) as feed, count(*) as files, sum(framed) as framed,
+       sum(accepted) as accepted, sum(quarantined) as quarantined
+     from extract_load group by extract order by extract`,
+  );
+  const reasons = groupedBy(
+    await engine.rows(
+      `select extract, stage, reason, count(distinct load_id || '/' || record_number) as n
+       from quarantined_record group by extract, stage, reason order by extract, stage, reason`,
+    ),
+    'extract',
+  );
+  return loads.map((load) => {
+    const name = textOf(load, 'extract');
+    return {
+      extract: name,
+      feed: textOf(load, 'feed'),
+      files: grouped(numberOf(load, 'files')),
+      framed: grouped(numberOf(load, 'framed')),
+      accepted: grouped(numberOf(load, 'accepted')),
+      quarantined: grouped(numberOf(load, 'quarantined')),
+      isBalanced: numberOf(load, 'framed') === numberOf(load, 'accepted') + numberOf(load, 'quarantined'),
+      reasons: (reasons.get(name) ?? []).map(reasonText),
+    };
+  });
+}
+
+function reasonText(row: Row): string {
+  const [reason, check] = textOf(row, 'reason').split(':') as [string, string?];
+  const word = (check === undefined ? reason : `check ${check}`).replaceAll('_', ' ');
+  const when = textOf(row, 'stage') === 'validate' ? ' (accepted, then set aside)' : '';
+  return `${word}: ${grouped(numberOf(row, 'n'))}${when}`;
+}
+
+async function cellFaultView(engine: Engine): Promise<readonly object[]> {
+  const rows = await engine.rows(
+    `select extract, column_name, reason, sum(n_failed) as n_failed, sum(n_checked) as n_checked
+     from cell_fault group by extract, column_name, reason having sum(n_failed) > 0
+     order by extract, column_name, reason`,
+  );
+  return rows.map((row) => ({
+    extract: textOf(row, 'extract'),
+    column: textOf(row, 'column_name'),
+    reason: textOf(row, 'reason').replaceAll('_', ' '),
+    n: grouped(numberOf(row, 'n_failed')),
+    of: grouped(numberOf(row, 'n_checked')),
+  }));
+}
+
+async function sourceView(engine: Engine): Promise<readonly object[]> {
+  const rows = await engine.rows(
+    'select source, extract, complete_through, is_filtered from source_manifest order by source, extract',
+  );
+  return rows.map((row) => ({
+    source: sourceWord(textOf(row, 'source')),
+    extract: textOf(row, 'extract'),
+    completeThrough: textOf(row, 'complete_through') || 'as of tonight',
+    filters: isTrue(row, 'is_filtered') ? 'some records filtered out' : 'none',
+  }));
+}
+
+/** The oldest day to which claims reach: months after it are drawn as incomplete. */
+export async function claimsCompleteThrough(engine: Engine): Promise<CalendarDate | null> {
+  const [row] = await engine.rows(
+    "select min(complete_through) as day from source_manifest where source = 'claims'",
+  );
+  return row === undefined || row['day'] === null ? null : textOf(row, 'day');
+}
+
+async function sourceDoubts(engine: Engine): Promise<readonly string[]> {
+  const rows = await engine.rows(
+    `select status.source, status.reason, min(manifest.complete_through) as complete_through
+     from source_status as status
+     left join source_manifest as manifest on manifest.source = status.source
+     where status.reason is not null
+       and status.policy_id in (select own_policy_id from member_scope where exclusion_reason is null)
+     group by status.source, status.reason order by status.source, status.reason`,
+  );
+  return rows.flatMap((row) => {
+    const source = textOf(row, 'source');
+    const doubt = doubtOfSource[source];
+    if (doubt === undefined) return [];
+    const name = sourceWord(source);
+    const day = textOf(row, 'complete_through');
+    const what: Readonly<Record<string, string>> = {
+      source_absent: `No extract provides this: ${doubt} cannot be fully known.`,
+      source_late: `Complete only through ${day}: ${doubt} may be too low; what is below a threshold is unknown, not absent.`,
+      source_filtered: `Some records were filtered out before delivery: ${doubt} may be too low.`,
+    };
+    return [`${name}. ${what[textOf(row, 'reason')] ?? doubt}`];
+  });
+}
+
+interface CheckView {
+  readonly check: string;
+  readonly place: string;
+  readonly severity: string;
+  readonly failed: string;
+  readonly of: string;
+  readonly share: string;
+  readonly message: string;
+  readonly isDoubt: boolean;
+  readonly sentence: string;
+}
+
+/** Checks speak of members, stays and claims, so their counts pass the suppressor; data_quality.csv has them exact. */
+function checkViews(rows: readonly QualityRow[], threshold: number): readonly CheckView[] {
+  const told = rows.filter((row) => !ledgerChecks.includes(row.check.split(':')[0]!));
+  const counts = new Map<string, number>();
+  told.forEach((row, i) => {
+    counts.set(`failed ${i}`, row.n_failed);
+    if (row.n_checked !== null) counts.set(totalOf(row), row.n_checked);
+  });
+  const hidden = hiddenCells(counts, checkSums(told), threshold);
+  const shown = (cell: string): number | null => (hidden.has(cell) ? null : (counts.get(cell) ?? 0));
+  return told.map((row, i) => {
+    const failed = shown(`failed ${i}`);
+    const of = row.n_checked === null ? undefined : shown(totalOf(row));
+    const place = [row.extract, row.table, row.column].filter(Boolean).join(' · ');
+    const number = failed === null ? 'a small number' : grouped(failed);
+    return {
+      check: row.check.replaceAll('_', ' '),
+      place,
+      severity: severityWord[row.severity],
+      failed: shownText(failed),
+      of: of === undefined ? '' : shownText(of),
+      share: of === undefined ? '' : shareText(failed, of),
+      message: row.message,
+      isDoubt: row.gate !== 'passed' || (row.severity !== 'info' && row.n_failed > 0),
+      sentence: `${place === '' ? '' : `${place}: `}${row.message} (${number}${
+        typeof of === 'number' ? ` of ${counted(of, 'record', 'records')}` : ''
+      }).`,
+    };
+  });
+}
+
+/** Findings of one family (`final_action:…`) over one table share what was checked. */
+function totalOf(row: QualityRow): string {
+  const family = row.check.includes(':') ? row.check.split(':')[0]! : row.check;
+  return `checked ${JSON.stringify([family, row.extract, row.table, row.check.includes(':') ? '' : row.column, row.n_checked])}`;
+}
+
+function checkSums(rows: readonly QualityRow[]): readonly Sum[] {
+  const parts = new Map<string, string[]>();
+  rows.forEach((row, i) => {
+    if (row.n_checked === null) return;
+    parts.set(totalOf(row), [...(parts.get(totalOf(row)) ?? []), `failed ${i}`]);
+  });
+  return [...parts].map(([total, cells]) => ({ total, parts: cells, hasRest: true }));
+}

@@ -1,0 +1,18 @@
+-- table    member_condition
+-- grain    one row per member in scope and condition family with any evidence
+-- reads    printed_member, member_condition
+-- because  active, lapsed or only suspected, and since when (R-2.2)
+select
+  printed.run_id as run_id,
+  printed.as_of as as_of,
+  printed.plan_id as plan_id,
+  printed.member_id as member_id,
+  condition.family as family,
+  condition.status as status,
+  condition.first_evidence as first_evidence,
+  condition.last_evidence as last_evidence,
+  condition.n_dates as n_dates
+from member_condition as condition
+join published.printed_member as printed
+  on printed.person_id = condition.person_id and printed.condition_variant_id = condition.variant_id
+order by printed.plan_id nulls last, printed.member_id, printed.person_id, condition.family

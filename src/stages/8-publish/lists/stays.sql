@@ -1,0 +1,76 @@
+-- table    stays
+-- grain    one row per hospital or observation stay of a member in scope that touches the lookback of 24 months
+-- reads    printed_member, inpatient_stay, observation_stay, stay_diagnosis, stay_variant
+-- because  what was counted, and what was not (contracts 5); planned stays and readmissions are empty until computed
+with
+principal as (
+  select
+    variant_id,
+    stay_id,
+    string_agg(diagnosis_code, '|' order by diagnosis_code) as principal_diagnoses
+  from stay_diagnosis
+  group by variant_id, stay_id
+),
+any_stay as (
+  select
+    variant_id,
+    person_id,
+    stay_id,
+    admit_date,
+    discharge_date,
+    length_of_stay,
+    facility_class,
+    disposition_code,
+    n_claims,
+    source,
+    is_counted,
+    false as is_observation,
+    transfer_legs,
+    -- a stay without an end: in house it touches today, else only its first day is sure
+    case when is_in_house then cast(null as date) else coalesce(discharge_date, admit_date) end as last_day
+  from inpatient_stay
+  union all
+  select
+    observed.variant_id,
+    observed.person_id,
+    observed.observation_id,
+    observed.start_date,
+    observed.end_date,
+    cast(observed.end_date - observed.start_date as bigint),
+    'unknown',
+    observed.disposition_code,
+    case when observed.claim_key is null then 0 else 1 end,
+    case when observed.claim_key is null then 'notice' else 'claim' end,
+    variant.count_observation,
+    true,
+    0,
+    coalesce(observed.end_date, observed.start_date)
+  from observation_stay as observed
+  join stay_variant as variant on variant.variant_id = observed.variant_id
+)
+select
+  printed.run_id as run_id,
+  printed.as_of as as_of,
+  printed.plan_id as plan_id,
+  printed.member_id as member_id,
+  stay.stay_id as stay_id,
+  stay.admit_date as admit_date,
+  stay.discharge_date as discharge_date,
+  cast(stay.length_of_stay as bigint) as length_of_stay,
+  stay.facility_class as facility_class,
+  stay.disposition_code as disposition,
+  cast(stay.n_claims as bigint) as n_claims,
+  stay.source as source,
+  stay.is_counted as counted,
+  cast(null as boolean) as planned,
+  stay.is_observation as observation,
+  cast(null as boolean) as unplanned_readmit_30,
+  cast(stay.transfer_legs as bigint) as transfer_legs,
+  principal.principal_diagnoses as principal_diagnoses,
+  cast(null as varchar) as hrrp_condition
+from any_stay as stay
+join published.printed_member as printed
+  on printed.person_id = stay.person_id and printed.stay_variant_id = stay.variant_id
+left join principal on principal.variant_id = stay.variant_id and principal.stay_id = stay.stay_id
+where stay.last_day is null or printed.l24_first_day is null or stay.last_day >= printed.l24_first_day
+order by printed.plan_id nulls last, printed.member_id, printed.person_id, stay.admit_date, stay.stay_id

@@ -1,0 +1,102 @@
+/**
+ * Stage 8: the night as files. Everything is written into a folder aside, fsynced, and swapped in whole
+ * (contracts 5); the same run gives the same bytes, so a run that stands already is kept as it is.
+ */
+import { mkdir, realpath, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CalendarDate } from '../../base/calendar-date.js';
+import { CaretierError, ResourceFailure } from '../../base/errors.js';
+import type { Engine } from '../../engines/engine.js';
+import { manifestText } from './manifest.js';
+import type { GateOutcome } from './manifest.js';
+import { preparePublish, runsFolder } from './publish-directory.js';
+import { makeLists } from './published-lists.js';
+import type { QualityFinding } from './published-lists.js';
+import { writeTables } from './published-tables.js';
+import { listFormats } from './report-definition.js';
+import type { RunHistory } from './run-history.js';
+import { runResultsText } from './run-results.js';
+import type { StageDuration } from './run-results.js';
+import { fingerprintFolder, syncFolders, writeDurably } from './sealed-folder.js';
+import { removeDeadAttempts, stagingFolder, swapIn } from './swap.js';
+import type { SwapResult, SwapStep } from './swap.js';
+import { writeLists } from './write-lists.js';
+
+export type OutputName = 'csv' | 'html' | 'parquet' | 'arrow';
+
+export interface PublishRequest {
+  readonly engine: Engine;
+  readonly publishDirectory: string;
+  readonly asOf: CalendarDate;
+  readonly runId: string;
+  readonly previousRunId: string | null;
+  readonly attemptId: string;
+  readonly codeVersion: string;
+  readonly outputs: readonly OutputName[];
+  readonly ruleFiles: readonly { readonly file: string; readonly sha256: string }[];
+  readonly dataQuality: readonly QualityFinding[];
+  readonly gates: readonly GateOutcome[];
+  readonly stages: readonly StageDuration[];
+  readonly startedAt: Date;
+  readonly clock: () => Date;
+  /** Writes the pages into the staged folder, when `html` is asked for. */
+  readonly htmlPages?: (directory: string) => Promise<void>;
+  readonly history?: RunHistory;
+  readonly onStep?: (step: SwapStep) => void;
+}
+
+export interface PublishResult extends SwapResult {
+  readonly runId: string;
+  readonly directory: string;
+  readonly files: number;
+}
+
+export async function publish(request: PublishRequest): Promise<PublishResult> {
+  preparePublish(request.publishDirectory, request.asOf);
+  // the engine is locked to real folders: it would not write through a link on the way
+  const publishDirectory = await realpath(request.publishDirectory);
+  const staged = stagingFolder(publishDirectory, request.attemptId);
+  try {
+    await removeDeadAttempts(publishDirectory);
+    const files = await stage(request, staged);
+    await request.history?.stage(request);
+    const swapped = await swapIn({ ...request, publishDirectory, staged });
+    await request.history?.confirm(request.runId, request.clock());
+    const directory = join(request.publishDirectory, runsFolder, request.runId);
+    return { ...swapped, runId: request.runId, directory, files };
+  } catch (error) {
+    await rm(staged, { recursive: true, force: true }).catch(() => undefined);
+    throw error instanceof CaretierError ? error : diskFault(error, request.publishDirectory);
+  }
+}
+
+async function stage(request: PublishRequest, staged: string): Promise<number> {
+  const { engine, outputs } = request;
+  await mkdir(staged, { mode: 0o700 });
+  const reports = await makeLists(engine, request, request.dataQuality);
+  await writeLists(
+    engine,
+    reports,
+    listFormats.filter((format) => outputs.includes(format)),
+    staged,
+  );
+  if (outputs.includes('parquet')) await writeTables(engine, join(staged, 'tables'));
+  if (outputs.includes('html')) await request.htmlPages?.(staged);
+  const files = await fingerprintFolder(staged);
+  await writeDurably(join(staged, 'manifest.json'), await manifestText(engine, request, files));
+  const results = runResultsText({ ...request, finishedAt: request.clock() });
+  await writeDurably(join(staged, 'run_results.json'), results);
+  await syncFolders(staged);
+  return files.length + 2;
+}
+
+/** The message of a file-system error names a path and nothing else, but only its code is passed on. */
+function diskFault(error: unknown, where: string): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) return error;
+  return new ResourceFailure({
+    where,
+    what: `the publish could not be written (${code})`,
+    remedy: 'free disk space or check permissions; the last publish stands',
+  });
+}

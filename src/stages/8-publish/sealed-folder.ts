@@ -1,0 +1,76 @@
+/** A folder on its way to be published: what it holds, and that the disk holds it too. */
+import { createHash } from 'node:crypto';
+import { open, readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import pLimit from 'p-limit';
+
+export interface FileFingerprint {
+  /** Path inside the folder, with `/` on every system. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+const filesAtOnce = 8;
+
+/** Hash, size and fsync of every file, in the order of their names. */
+export async function fingerprintFolder(directory: string): Promise<readonly FileFingerprint[]> {
+  const limit = pLimit(filesAtOnce);
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const found = await Promise.all(
+    files.map((file) =>
+      limit(async () => ({
+        file: relative(directory, file).split(sep).join('/'),
+        ...(await fingerprintFile(file)),
+      })),
+    ),
+  );
+  return found.sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+async function fingerprintFile(file: string): Promise<{ sha256: string; bytes: number }> {
+  const handle = await open(file, 'r');
+  try {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) {
+      hash.update(chunk as Buffer);
+      bytes += (chunk as Buffer).length;
+    }
+    await handle.sync();
+    return { sha256: hash.digest('hex'), bytes };
+  } finally {
+    await handle.close();
+  }
+}
+
+export async function writeDurably(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A file is only there after a power cut when the folder that names it was synced as well. */
+export async function syncFolders(directory: string): Promise<void> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const folders = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .reverse();
+  for (const folder of [...folders, directory]) await syncFolder(folder);
+}
+
+export async function syncFolder(directory: string): Promise<void> {
+  const handle = await open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * Which cells of the aggregates are not printed (R-8.4): none of 1 to threshold − 1, and none more
+ * through which such a cell could be worked out by addition and subtraction over all sums told at once.
+ */
+
+/** `total` = the parts, and a rest that nobody prints when `hasRest`. Cells are named, so sums may share them. */
+export interface Sum {
+  readonly total: string;
+  readonly parts: readonly string[];
+  readonly hasRest?: boolean;
+}
+
+interface Equation {
+  readonly total: string;
+  readonly parts: readonly string[];
+  /** Name of the part that is never printed; hiding it costs the reader nothing. */
+  readonly rest: string | null;
+}
+
+/**
+ * Every hidden cell gets the same mark in print: one mark for "below the threshold" and another for
+ * "hidden with it" would let 12 = a + b be read as 1 + 11.
+ */
+export function hiddenCells(
+  counts: ReadonlyMap<string, number>,
+  sums: readonly Sum[],
+  threshold: number,
+): ReadonlySet<string> {
+  const table = new SuppressedTable(counts, sums, threshold);
+  table.hide();
+  return table.hidden;
+}
+
+class SuppressedTable {
+  readonly hidden = new Set<string>();
+  private readonly counts: Map<string, number>;
+  private readonly equations: readonly Equation[];
+
+  constructor(
+    counts: ReadonlyMap<string, number>,
+    sums: readonly Sum[],
+    private readonly threshold: number,
+  ) {
+    this.counts = new Map(counts);
+    this.equations = sums.map((sum, i) => this.equationOf(sum, `rest of sum ${i}`));
+  }
+
+  hide(): void {
+    for (const [cell, n] of this.counts) if (this.isSmall(n)) this.hidden.add(cell);
+    this.protectEachSum();
+    // Safe sum by sum is not yet safe over all sums together: a linear audit decides.
+    while (this.hideForAudit()) this.protectEachSum();
+  }
+
+  private equationOf(sum: Sum, restName: string): Equation {
+    if (sum.hasRest !== true) return { total: sum.total, parts: sum.parts, rest: null };
+    const told = sum.parts.reduce((n, part) => n + this.count(part), 0);
+    this.counts.set(restName, this.count(sum.total) - told);
+    return { total: sum.total, parts: [...sum.parts, restName], rest: restName };
+  }
+
+  private count(cell: string): number {
+    return this.counts.get(cell) ?? 0;
+  }
+
+  private isSmall(n: number): boolean {
+    return n > 0 && n < this.threshold;
+  }
+
+  private protectEachSum(): void {
+    let hasChanged = true;
+    while (hasChanged) {
+      hasChanged = false;
+      for (const equation of this.equations) {
+        while (!this.isProtected(equation) && this.hideOneOf([equation])) hasChanged = true;
+      }
+    }
+  }
+
+  /** What total less the printed parts tells must be either nothing or at least the threshold. */
+  private isProtected({ total, parts }: Equation): boolean {
+    const hiddenParts = parts.filter((part) => this.hidden.has(part));
+    if (this.hidden.has(total)) return hiddenParts.length > 0;
+    if (hiddenParts.length === 0) return true;
+    const together = hiddenParts.reduce((n, part) => n + this.count(part), 0);
+    return hiddenParts.length > 1 && (together === 0 || together >= this.threshold);
+  }
+
+  /** Hides what readers miss least: a part never printed, then the smallest, then a total, last a zero. */
+  private hideOneOf(equations: readonly Equation[]): boolean {
+    const ranked = equations.flatMap(({ total, parts, rest }) => [
+      ...parts.map((cell) => ({ cell, cost: cell === rest ? 0 : this.count(cell) === 0 ? 3 : 1 })),
+      { cell: total, cost: 2 },
+    ]);
+    const [next] = ranked
+      .filter(({ cell }) => !this.hidden.has(cell))
+      .sort(
+        (a, b) => a.cost - b.cost || this.count(a.cell) - this.count(b.cell) || (a.cell < b.cell ? -1 : 1),
+      );
+    if (next === undefined) return false;
+    this.hidden.add(next.cell);
+    return true;
+  }
+
+  private hideForAudit(): boolean {
+    const told = [...determinedCells(this.equations, this.hidden)].filter((cell) =>
+      this.isSmall(this.count(cell)),
+    );
+    if (told.length === 0) return false;
+    const near = this.equations.filter(({ total, parts }) =>
+      [total, ...parts].some((cell) => told.includes(cell)),
+    );
+    return this.hideOneOf(near) || this.hideOneOf(this.equations);
+  }
+}
+
+/** Hidden cells with only one value that solves all equations: Gauss-Jordan over the hidden cells. */
+function determinedCells(equations: readonly Equation[], hidden: ReadonlySet<string>): ReadonlySet<string> {
+  const cells = [...hidden];
+  const column = new Map(cells.map((cell, i) => [cell, i]));
+  const matrix = equations
+    .map(({ total, parts }) => {
+      const row = new Array<number>(cells.length).fill(0);
+      for (const part of parts) if (hidden.has(part)) row[column.get(part)!]! += 1;
+      if (hidden.has(total)) row[column.get(total)!]! -= 1;
+      return row;
+    })
+    .filter((row) => row.some((value) => value !== 0));
+  reduce(matrix, cells.length);
+  const alone = matrix.map((row) => row.flatMap((value, i) => (isZero(value) ? [] : [i])));
+  return new Set(alone.filter((found) => found.length === 1).map(([i]) => cells[i!]!));
+}
+
+function reduce(matrix: number[][], width: number): void {
+  let pivot = 0;
+  for (let column = 0; column < width && pivot < matrix.length; column++) {
+    const found = matrix.findIndex((row, i) => i >= pivot && !isZero(row[column]!));
+    if (found < 0) continue;
+    [matrix[pivot], matrix[found]] = [matrix[found]!, matrix[pivot]!];
+    const lead = matrix[pivot]!;
+    const scale = lead[column]!;
+    for (let i = 0; i < width; i++) lead[i]! /= scale;
+    for (const row of matrix) {
+      const factor = row[column]!;
+      if (row === lead || isZero(factor)) continue;
+      for (let i = 0; i < width; i++) row[i]! -= factor * lead[i]!;
+    }
+    pivot++;
+  }
+}
+
+// Coefficients are small integers: what is left of a rounding is no coefficient.
+function isZero(value: number): boolean {
+  return Math.abs(value) < 1e-9;
+}
