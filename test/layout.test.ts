@@ -1,5 +1,5 @@
 /** The tree reads as the data flow, and imports go one way: this file holds it. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../src/base/package-root.js';
@@ -11,9 +11,11 @@ const files = (folder: string, ends: string): readonly string[] =>
     .sort();
 const read = (file: string): string => readFileSync(join(packageRoot, file), 'utf8');
 const sources = files('src', '.ts');
-const models = ['3-assemble', '4-measure', '5-tier', '6-rank', '7-worklist'].flatMap((stage) =>
-  files(`src/stages/${stage}`, '.sql'),
+/** Stages of models only; a stage whose first model is not written yet has no folder. */
+const modelStages = ['3-assemble', '4-measure', '5-tier', '6-rank', '7-worklist'].filter((stage) =>
+  existsSync(join(packageRoot, 'src/stages', stage)),
 );
+const models = modelStages.flatMap((stage) => files(`src/stages/${stage}`, '.sql'));
 
 /** Part of the tree a file belongs to; stages are parts of their own. */
 function partOf(file: string): string {
@@ -87,7 +89,7 @@ describe('the tree', () => {
   });
 
   it('stages 3 to 7 hold SQL models only', () => {
-    const strangers = ['3-assemble', '4-measure', '5-tier', '6-rank', '7-worklist']
+    const strangers = modelStages
       .flatMap((stage) => files(`src/stages/${stage}`, ''))
       .filter((file) => statSync(join(packageRoot, file)).isFile() && !/\.(sql|md)$/.test(file));
     expect(strangers).toEqual([]);

@@ -17,6 +17,7 @@ export function conditionRuleRows(rules: Rules): readonly RuleRow[] {
       value_set: definition.value_set,
       is_lifelong: definition.kind === 'lifelong',
       is_counted: definition.counted_in.includes(list),
+      source: definition.source,
       edition: rules.valueSetSources.get(definition.value_set)?.edition ?? null,
       severe_from_stage: definition.severe_from_stage ?? null,
     })),

@@ -35,6 +35,8 @@ export const conditionSchema = z.strictObject({
   kind: z.enum(['lifelong', 'remitting']),
   /** The condition lists in which the family counts; in every other list it is reported only. */
   counted_in: z.array(text).min(1),
+  /** The source whose filter would hide the family. */
+  source: z.enum(['claims', 'sud_claims']).default('claims'),
   severe_from_stage: z.int().min(0).max(5).optional(),
   /** Groups of the value set other than plain evidence. */
   groups: z.record(z.string(), group).default({}),

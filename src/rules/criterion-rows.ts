@@ -16,6 +16,7 @@ export function criterionRows(rules: Rules): readonly RuleRow[] {
     {
       criterion: definition.id,
       parent: null,
+      kind: definition.kind,
       domain: null,
       title: definition.title,
       sentence: definition.sentence,
@@ -25,6 +26,7 @@ export function criterionRows(rules: Rules): readonly RuleRow[] {
     ...(definition.parts ?? []).map((part, i) => ({
       criterion: part.id,
       parent: definition.id,
+      kind: definition.kind,
       domain: part.domain,
       title: part.title,
       sentence: part.sentence,

@@ -65,6 +65,8 @@ export const criterionSchema = z
   .strictObject({
     ...wording,
     because,
+    /** The tier it speaks for: any case_management criterion makes the tier, care_coordination ones bound it. */
+    kind: z.enum(['case_management', 'care_coordination']),
     order: z.int().min(1),
     when: outer.optional(),
     /** The criterion is true when any enabled part is (Kleene). */

@@ -7,7 +7,7 @@ import type { ResolvedPolicy } from './resolve-policies.js';
 import type { RuleRow } from './rules.js';
 
 /** The parameters that each topic's tables read; windows follow from them and the as-of date. */
-const topicParameters = {
+const factParameters = {
   enrolment: ['enrolment_gap_days'],
   stay: [
     'stay_rule',
@@ -26,6 +26,14 @@ const topicParameters = {
   ],
   social: ['screen_valid_months', 'housing_includes_inadequate', 'language_preference_is_lep'],
 } as const;
+
+type FactTopic = keyof typeof factParameters;
+
+/** A member's measures read every topic, and how late a source may be. */
+const topicParameters: Readonly<Record<FactTopic | 'measure', readonly string[]>> = {
+  ...factParameters,
+  measure: [...Object.values(factParameters).flat(), 'runout_tolerance_days'],
+};
 
 export type Topic = keyof typeof topicParameters;
 
@@ -123,5 +131,18 @@ export function socialVariantRows(
     last_day: asOf,
     housing_includes_inadequate: parameters['housing_includes_inadequate'] as boolean,
     language_preference_is_lep: parameters['language_preference_is_lep'] as boolean,
+  }));
+}
+
+export function measureVariantRows(
+  policies: readonly ResolvedPolicy[],
+  asOf: CalendarDate,
+): readonly RuleRow[] {
+  return distinct('measure', policies, (parameters) => ({
+    enrolment_variant_id: variantId('enrolment', parameters),
+    stay_variant_id: variantId('stay', parameters),
+    condition_variant_id: variantId('condition', parameters),
+    social_variant_id: variantId('social', parameters),
+    runout_from: addDays(asOf, -(parameters['runout_tolerance_days'] as number)),
   }));
 }

@@ -16,6 +16,7 @@ import {
 import {
   conditionVariantRows,
   enrolmentVariantRows,
+  measureVariantRows,
   policyVariantRows,
   socialVariantRows,
   stayVariantClassRows,
@@ -26,8 +27,10 @@ import { resolvePolicies } from './resolve-policies.js';
 import type { ResolvedPolicy } from './resolve-policies.js';
 import type { RuleRow, Rules } from './rules.js';
 import { screeningAnswerRows, screeningItemRows } from './screening-rows.js';
+import { sourceRows } from './sources.js';
 import { unknownName } from './unknown-name.js';
 import { valueSetRuleRows } from './value-set-rows.js';
+import { valueSetSourceRows } from './value-set-source-rows.js';
 
 export interface PlanSetting {
   readonly planId: string;
@@ -60,6 +63,7 @@ export function ruleRows(rules: Rules, setting: NightSetting): ReadonlyMap<strin
   if (faults.length > 0) throw new WrongInstruction(faults);
   return new Map<string, readonly RuleRow[]>([
     ['value_set_rule', valueSetRuleRows(rules)],
+    ['value_set_source', valueSetSourceRows(rules)],
     ['condition_rule', conditionRuleRows(rules)],
     ['condition_group', conditionGroupRows(rules)],
     ['screening_item', screeningItemRows(rules)],
@@ -78,7 +82,9 @@ export function ruleRows(rules: Rules, setting: NightSetting): ReadonlyMap<strin
     ['stay_variant_class', stayVariantClassRows(policies)],
     ['condition_variant', conditionVariantRows(policies, asOf)],
     ['social_variant', socialVariantRows(policies, asOf)],
+    ['measure_variant', measureVariantRows(policies, asOf)],
     ['plan_policy', setting.plans.map(planPolicyRow)],
+    ['source', sourceRows()],
     ['source_manifest', setting.sources.map(sourceManifestRow)],
     ['night', [nightRow(policies, setting)]],
   ]);

@@ -6,6 +6,7 @@ import { unknownName } from './unknown-name.js';
 
 export const codeSystems = [
   'icd-10-cm',
+  'icd-10-cm-encounter',
   'icd-9-cm',
   'icd-10-pcs',
   'hcpcs',
@@ -15,6 +16,7 @@ export const codeSystems = [
   'taxonomy',
   'bill-type',
   'drg',
+  'ccn',
   'ccn-suffix',
   'disposition',
   'admit-type',

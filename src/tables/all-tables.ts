@@ -39,9 +39,12 @@ import { stayVariant } from './stay-variant.js';
 import { stayVariantClass } from './stay-variant-class.js';
 import { conditionVariant } from './condition-variant.js';
 import { socialVariant } from './social-variant.js';
+import { measureVariant } from './measure-variant.js';
 import { planPolicy } from './plan-policy.js';
+import { source } from './source.js';
 import { sourceManifest } from './source-manifest.js';
 import { night } from './night.js';
+import { valueSetSource } from './value-set-source.js';
 import { valueSetMember } from './value-set-member.js';
 import { enrollmentSpan } from './enrollment-span.js';
 import { coverageTonight } from './coverage-tonight.js';
@@ -63,8 +66,10 @@ import { observationStay } from './observation-stay.js';
 import { edVisit } from './ed-visit.js';
 import { postAcuteStay } from './post-acute-stay.js';
 import { transitionPeriod } from './transition-period.js';
+import { openReferral } from './open-referral.js';
 import { screeningFinding } from './screening-finding.js';
 import { memberCondition } from './member-condition.js';
+import { chronicCount } from './chronic-count.js';
 import { hospitalizationCount12m } from './hospitalization-count-12m.js';
 import { edVisitCount } from './ed-visit-count.js';
 import { socialNeed } from './social-need.js';
@@ -72,10 +77,15 @@ import { coverageCompleteness } from './coverage-completeness.js';
 import { sourceStatus } from './source-status.js';
 import { memberScope } from './member-scope.js';
 import { memberMeasure } from './member-measure.js';
+import { clauseState } from './clause-state.js';
+import { conditionEvidence } from './condition-evidence.js';
+import { stayEvidence } from './stay-evidence.js';
+import { socialEvidence } from './social-evidence.js';
 import { criterionState } from './criterion-state.js';
 import { memberTier } from './member-tier.js';
 import { criterionEvidence } from './criterion-evidence.js';
 import { priorityTerm } from './priority-term.js';
+import { priorityBand } from './priority-band.js';
 import { outreachRank } from './outreach-rank.js';
 
 export const allTables: readonly Table[] = [
@@ -100,6 +110,7 @@ export const allTables: readonly Table[] = [
   quarantinedRecord,
   cellFault,
   valueSetRule,
+  valueSetSource,
   conditionRule,
   conditionGroup,
   screeningItem,
@@ -118,7 +129,9 @@ export const allTables: readonly Table[] = [
   stayVariantClass,
   conditionVariant,
   socialVariant,
+  measureVariant,
   planPolicy,
+  source,
   sourceManifest,
   night,
   valueSetMember,
@@ -142,8 +155,10 @@ export const allTables: readonly Table[] = [
   edVisit,
   postAcuteStay,
   transitionPeriod,
+  openReferral,
   screeningFinding,
   memberCondition,
+  chronicCount,
   hospitalizationCount12m,
   edVisitCount,
   socialNeed,
@@ -151,10 +166,15 @@ export const allTables: readonly Table[] = [
   sourceStatus,
   memberScope,
   memberMeasure,
+  clauseState,
+  conditionEvidence,
+  stayEvidence,
+  socialEvidence,
   criterionState,
   memberTier,
   criterionEvidence,
   priorityTerm,
+  priorityBand,
   outreachRank,
 ];
 

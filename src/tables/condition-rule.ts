@@ -12,6 +12,7 @@ export const conditionRule = defineTable({
     value_set: ['text', "holds the family's codes; its groups are in condition_group"],
     is_lifelong: ['bool', 'else remitting'],
     is_counted: ['bool', 'false: reported only'],
+    source: ['text', 'the source whose filter would hide the family: claims, or sud_claims'],
     edition: ['text', 'edition of the code list, printed as evidence'],
     severe_from_stage: [
       'int',

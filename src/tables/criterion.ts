@@ -8,6 +8,7 @@ export const criterion = defineTable({
   columns: {
     criterion: ['text', 'CM1, CM2, CM3, CM3_HOUSING …'],
     parent: ['text', 'the criterion that this is a part of, else null'],
+    kind: ['text', 'case_management or care_coordination: which tier it speaks for'],
     domain: ['text', 'the word used in cm3_domains, else null'],
     title: ['text', ''],
     sentence: ['text', 'what it says when true, read aloud'],

@@ -14,6 +14,7 @@ export const memberTier = defineTable({
     provisional_because: ['text', 'ask_member, data_gap or both'],
     n_active_chronic: ['int', ''],
     has_open_transition: ['bool', ''],
+    has_open_referral: ['bool', ''],
     only_by: ['text', 'the one criterion without which the tier would fall; else null'],
   },
 });

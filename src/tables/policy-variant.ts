@@ -7,7 +7,7 @@ export const policyVariant = defineTable({
   key: ['policy_id', 'topic'],
   columns: {
     policy_id: ['text', ''],
-    topic: ['text', 'enrolment, stay, condition, social'],
+    topic: ['text', 'enrolment, stay, condition, social, measure'],
     variant_id: ['text', ''],
   },
 });

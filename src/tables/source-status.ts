@@ -3,10 +3,10 @@ import { defineTable } from './table.js';
 export const sourceStatus = defineTable({
   name: 'source_status',
   stage: 'measure',
-  grain: 'one row per policy and source: can its silence be believed',
-  key: ['policy_id', 'source'],
+  grain: 'one row per measure variant and source: can its silence be believed',
+  key: ['variant_id', 'source'],
   columns: {
-    policy_id: ['text', ''],
+    variant_id: ['text', 'measure variant'],
     source: ['text', ''],
     reason: [
       'text',

@@ -13,5 +13,5 @@ select
   measure.unknown_reason as reason
 from member_measure as measure
 join published.printed_member as printed
-  on printed.person_id = measure.person_id and printed.policy_id = measure.policy_id
+  on printed.person_id = measure.person_id and printed.measure_variant_id = measure.variant_id
 order by printed.plan_id nulls last, printed.member_id, printed.person_id, measure.measure

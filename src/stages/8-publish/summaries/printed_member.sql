@@ -8,7 +8,8 @@ with own_variant as (
     max(variant_id) filter (where topic = 'enrolment') as enrolment_variant_id,
     max(variant_id) filter (where topic = 'stay') as stay_variant_id,
     max(variant_id) filter (where topic = 'condition') as condition_variant_id,
-    max(variant_id) filter (where topic = 'social') as social_variant_id
+    max(variant_id) filter (where topic = 'social') as social_variant_id,
+    max(variant_id) filter (where topic = 'measure') as measure_variant_id
   from policy_variant
   group by policy_id
 )
@@ -24,6 +25,7 @@ select
   own_variant.stay_variant_id as stay_variant_id,
   own_variant.condition_variant_id as condition_variant_id,
   own_variant.social_variant_id as social_variant_id,
+  own_variant.measure_variant_id as measure_variant_id,
   lookback.first_day as l24_first_day
 from member_scope as scope
 cross join published.run as run

@@ -9,7 +9,7 @@ with known as (
     max(measure.value) filter (where measure.measure = 'n_ed_180d') as n_ed
   from published.printed_member as printed
   join member_measure as measure
-    on measure.policy_id = printed.policy_id and measure.person_id = printed.person_id
+    on measure.variant_id = printed.measure_variant_id and measure.person_id = printed.person_id
   group by printed.person_id
 )
 select

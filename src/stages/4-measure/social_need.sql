@@ -1,0 +1,148 @@
+-- table    social_need
+-- grain    one row per variant, person in scope and domain
+-- reads    screening_finding, screening_item, value_set_rule, social_variant, member_scope, unknown_reason
+-- because  R-2.6: the latest live answer decides; what is old has expired, what was never asked is unknown, and neither is no
+with domain as (
+  select domain from screening_item
+  union
+  select group_name as domain from value_set_rule where value_set = 'social-need'
+),
+ordered as (
+  select
+    v.variant_id,
+    f.person_id,
+    f.domain,
+    f.finding,
+    f.finding_date,
+    f.source,
+    f.finding_date >= v.screen_first_day as is_live,
+    row_number() over (
+      partition by v.variant_id, f.person_id, f.domain
+      order by
+        case
+          when f.finding_date < v.screen_first_day then 4
+          when f.finding = 'uninterpretable' then 3
+          -- a flag of enrolment has no day of its own: its no gives way to what somebody answered
+          when f.source = 'enrolment' and f.finding = 'no_need' then 2
+          else 1
+        end,
+        f.finding_date desc,
+        case f.finding when 'need' then 1 when 'no_need' then 2 else 3 end,
+        f.source,
+        f.record_ref,
+        f.code
+    ) as place
+  from screening_finding as f
+  cross join social_variant as v
+),
+-- What each kind of question says by itself
+judged as (
+  select
+    o.variant_id,
+    o.person_id,
+    o.domain,
+    case
+      when o.is_live and o.finding = 'need' then 'true'
+      when o.is_live and o.finding = 'no_need' then 'false'
+      else 'unknown'
+    end as state,
+    case
+      when not o.is_live then 'screen_expired'
+      when o.finding = 'uninterpretable' then 'uninterpretable'
+    end as reason,
+    o.finding_date,
+    o.source
+  from ordered as o
+  where o.place = 1
+),
+-- Two domains are answers to several questions: any need is a need (Kleene)
+part as (
+  select v.variant_id, d.domain, d.domain as part
+  from social_variant as v
+  cross join domain as d
+  union all
+  select v.variant_id, 'housing' as domain, d.domain as part
+  from social_variant as v
+  join domain as d on d.domain = 'inadequate_housing'
+  where v.housing_includes_inadequate
+  union all
+  select v.variant_id, 'lep' as domain, d.domain as part
+  from social_variant as v
+  join domain as d on d.domain in ('language', 'interpreter')
+),
+-- One English answer settles the language; housing must be denied as a whole
+answered as (
+  select
+    p.variant_id,
+    m.person_id,
+    p.domain,
+    p.domain = 'lep' as is_denied_by_one,
+    coalesce(j.state, 'unknown') as state,
+    case when j.state is null then 'not_screened' else j.reason end as reason,
+    j.finding_date,
+    j.source
+  from part as p
+  cross join member_scope as m
+  left join judged as j
+    on j.variant_id = p.variant_id and j.person_id = m.person_id and j.domain = p.part
+  where m.exclusion_reason is null
+  union all
+  -- a preferred language decides only where the policy takes it for an answer
+  select
+    j.variant_id,
+    j.person_id,
+    'lep' as domain,
+    true as is_denied_by_one,
+    j.state,
+    j.reason,
+    j.finding_date,
+    j.source
+  from judged as j
+  join social_variant as v on v.variant_id = j.variant_id and v.language_preference_is_lep
+  join member_scope as m on m.person_id = j.person_id and m.exclusion_reason is null
+  where j.domain = 'language_preference'
+),
+combined as (
+  select
+    a.variant_id,
+    a.person_id,
+    a.domain,
+    case
+      when bool_or(a.state = 'true') then 'true'
+      when bool_and(a.state = 'false') or bool_or(a.state = 'false' and a.is_denied_by_one) then 'false'
+      else 'unknown'
+    end as state,
+    min(r.precedence) as precedence
+  from answered as a
+  left join unknown_reason as r on r.reason = a.reason
+  group by a.variant_id, a.person_id, a.domain
+),
+decided as (
+  select
+    a.variant_id,
+    a.person_id,
+    a.domain,
+    a.state,
+    a.finding_date,
+    a.source,
+    row_number() over (
+      partition by a.variant_id, a.person_id, a.domain, a.state order by a.finding_date desc nulls last, a.source nulls last
+    ) as place
+  from answered as a
+)
+select
+  c.variant_id,
+  c.person_id,
+  c.domain,
+  c.state,
+  case when c.state = 'unknown' then r.reason end as reason,
+  case when c.state <> 'unknown' then d.finding_date end as finding_date,
+  case when c.state <> 'unknown' then d.source end as source
+from combined as c
+left join unknown_reason as r on r.precedence = c.precedence
+left join decided as d
+  on d.variant_id = c.variant_id
+  and d.person_id = c.person_id
+  and d.domain = c.domain
+  and d.state = c.state
+  and d.place = 1

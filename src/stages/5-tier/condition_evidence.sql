@@ -1,0 +1,68 @@
+-- table    condition_evidence
+-- grain    one row per person in scope, active counted family and claim that proves it, own policy
+-- reads    member_scope, policy_variant, member_condition, condition_variant, condition_rule, condition_group, diagnosis_evidence, final_claim
+-- because  enough to prove each family and no more: the newest dates the rule asks for, and the newest inpatient claim (R-2.2a)
+with proof as (
+  select
+    m.own_policy_id as policy_id,
+    d.person_id,
+    d.family,
+    r.value_set,
+    r.edition,
+    d.claim_key,
+    d.line_number,
+    d.service_date,
+    d.diagnosis_code,
+    d.code_system,
+    d.setting,
+    v.outpatient_min_dates,
+    row_number() over (
+      partition by d.person_id, d.family, d.service_date
+      order by d.setting, d.position, d.claim_key, d.diagnosis_code, d.group_name
+    ) as place_of_date,
+    row_number() over (
+      partition by d.person_id, d.family, d.setting
+      order by d.service_date desc, d.position, d.claim_key, d.diagnosis_code, d.group_name
+    ) as place_of_setting
+  from member_scope as m
+  join policy_variant as p on p.policy_id = m.own_policy_id and p.topic = 'condition'
+  join condition_variant as v on v.variant_id = p.variant_id
+  join member_condition as c
+    on c.variant_id = v.variant_id and c.person_id = m.person_id and c.status = 'active'
+  join condition_rule as r on r.condition_list = v.condition_list and r.family = c.family and r.is_counted
+  join diagnosis_evidence as d
+    on d.person_id = c.person_id
+    and d.family = c.family
+    and d.service_date between v.lookback_first_day and v.last_day
+  join condition_group as g
+    on g.family = d.family
+    and g.group_name = d.group_name
+    and g.role = 'evidence'
+    and coalesce(g.stage, v.ckd_min_stage) >= v.ckd_min_stage
+  where m.exclusion_reason is null
+),
+placed as (
+  select
+    p.*,
+    row_number() over (
+      partition by p.person_id, p.family, case when p.place_of_date = 1 then 1 else 2 end
+      order by p.service_date desc, p.claim_key, p.diagnosis_code
+    ) as newest_place
+  from proof as p
+)
+select
+  p.policy_id,
+  p.person_id,
+  p.family,
+  c.claim_id,
+  p.line_number,
+  c.natural_key_hash,
+  p.service_date,
+  p.diagnosis_code,
+  p.code_system,
+  p.value_set,
+  p.edition
+from placed as p
+join final_claim as c on c.claim_key = p.claim_key
+where (p.place_of_date = 1 and p.newest_place <= p.outpatient_min_dates)
+  or (p.setting = 'inpatient' and p.place_of_setting = 1)

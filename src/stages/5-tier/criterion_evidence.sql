@@ -1,0 +1,63 @@
+-- table    criterion_evidence
+-- grain    one row per person in scope, criterion and record that supports it, own policy
+-- reads    condition_evidence, stay_evidence, social_evidence, enabled_criterion, criterion_clause, value_set_source
+-- because  a reason that cannot be followed to a claim line, a code list and its edition is no reason
+with asked as (
+  select distinct
+    e.policy_id,
+    k.criterion,
+    k.measure
+  from enabled_criterion as e
+  join criterion_clause as k on k.criterion = e.criterion
+)
+select
+  e.person_id,
+  a.criterion,
+  'claim_diagnosis' as table_name,
+  e.claim_id,
+  e.line_number as claim_line_number,
+  e.natural_key_hash as record_id,
+  e.service_date as evidence_date,
+  e.diagnosis_code as code,
+  e.code_system,
+  e.value_set,
+  e.edition,
+  e.family as amount_or_value,
+  'none' as sensitivity
+from condition_evidence as e
+join asked as a on a.policy_id = e.policy_id and a.measure = 'n_active_chronic'
+union all
+select
+  e.person_id,
+  a.criterion,
+  case when e.record_kind = 'notice' then 'encounter_notice' else 'inpatient_stay' end as table_name,
+  e.claim_id,
+  cast(null as bigint) as claim_line_number,
+  e.record_id,
+  coalesce(e.discharge_date, e.admit_date) as evidence_date,
+  e.stay_id as code,
+  'stay' as code_system,
+  cast(null as varchar(200)) as value_set,
+  cast(null as varchar(200)) as edition,
+  concat_ws(' to ', cast(e.admit_date as varchar(40)), coalesce(cast(e.discharge_date as varchar(40)), 'in house')) as amount_or_value,
+  'none' as sensitivity
+from stay_evidence as e
+join asked as a on a.policy_id = e.policy_id and a.measure = 'n_counted_stays_12m'
+union all
+select
+  e.person_id,
+  a.criterion,
+  e.table_name,
+  e.claim_id,
+  e.line_number as claim_line_number,
+  e.record_ref as record_id,
+  e.finding_date as evidence_date,
+  e.code,
+  e.code_system,
+  e.value_set,
+  s.edition,
+  e.answer as amount_or_value,
+  'none' as sensitivity
+from social_evidence as e
+join asked as a on a.policy_id = e.policy_id and a.measure = e.domain || '_need'
+left join value_set_source as s on s.value_set = e.value_set

@@ -1,0 +1,111 @@
+-- table    criterion_state
+-- grain    one row per policy, person in scope and enabled criterion or part
+-- reads    clause_state, criterion_clause, criterion, enabled_criterion, member_scope, unknown_reason
+-- because  R-2.1b: clauses combine in groups, groups in criteria and parts in their criterion, always by Kleene
+with grouped as (
+  select
+    s.policy_id,
+    s.person_id,
+    s.criterion,
+    s.group_number,
+    max(k.group_needs) as group_needs,
+    max(k.criterion_needs) as criterion_needs,
+    count(*) filter (where s.state = 'true') as n_true,
+    count(*) filter (where s.state = 'unknown') as n_unknown,
+    min(case when s.state = 'unknown' then r.precedence end) as precedence,
+    max(case when s.clause_number = 1 and s.group_number = 1 then coalesce(s.value_text, cast(s.value as varchar(40))) end)
+      as first_value,
+    max(case when s.clause_number = 1 and s.group_number = 1 then cast(s.limit_value as varchar(40)) end) as first_limit
+  from clause_state as s
+  join criterion_clause as k
+    on k.criterion = s.criterion and k.group_number = s.group_number and k.clause_number = s.clause_number
+  left join unknown_reason as r on r.reason = s.reason
+  group by s.policy_id, s.person_id, s.criterion, s.group_number
+),
+group_state as (
+  select
+    g.policy_id,
+    g.person_id,
+    g.criterion,
+    g.criterion_needs,
+    g.first_value,
+    g.first_limit,
+    g.precedence,
+    case
+      when g.n_true >= g.group_needs then 'true'
+      when g.n_true + g.n_unknown >= g.group_needs then 'unknown'
+      else 'false'
+    end as state
+  from grouped as g
+),
+counted as (
+  select
+    policy_id,
+    person_id,
+    criterion,
+    max(criterion_needs) as criterion_needs,
+    count(*) filter (where state = 'true') as n_true,
+    count(*) filter (where state = 'unknown') as n_unknown,
+    min(case when state = 'unknown' then precedence end) as precedence,
+    max(first_value) as observed,
+    max(first_limit) as threshold
+  from group_state
+  group by policy_id, person_id, criterion
+),
+own as (
+  select
+    c.policy_id,
+    c.person_id,
+    c.criterion,
+    case
+      when c.n_true >= c.criterion_needs then 'true'
+      when c.n_true + c.n_unknown >= c.criterion_needs then 'unknown'
+      else 'false'
+    end as state,
+    c.precedence,
+    c.observed,
+    c.threshold
+  from counted as c
+),
+-- A criterion with parts is true when any enabled part is, and false only when all of them are
+whole as (
+  select
+    e.policy_id,
+    m.person_id,
+    e.criterion,
+    case
+      when coalesce(bool_or(o.state = 'true'), false) then 'true'
+      when coalesce(bool_or(o.state = 'unknown'), false) then 'unknown'
+      else 'false'
+    end as state,
+    min(case when o.state = 'unknown' then o.precedence end) as precedence
+  from enabled_criterion as e
+  cross join member_scope as m
+  left join (select distinct criterion from criterion_clause) as k on k.criterion = e.criterion
+  left join criterion as p on p.parent = e.criterion
+  left join own as o
+    on o.policy_id = e.policy_id and o.person_id = m.person_id and o.criterion = p.criterion
+  where m.exclusion_reason is null and k.criterion is null
+  group by e.policy_id, m.person_id, e.criterion
+)
+select
+  o.policy_id,
+  o.person_id,
+  o.criterion,
+  o.state,
+  case when o.state = 'unknown' then r.reason end as reason,
+  o.observed,
+  o.threshold
+from own as o
+left join unknown_reason as r on r.precedence = o.precedence
+union all
+select
+  w.policy_id,
+  w.person_id,
+  w.criterion,
+  w.state,
+  case when w.state = 'unknown' then r.reason end as reason,
+  cast(null as varchar(200)) as observed,
+  cast(null as varchar(200)) as threshold
+from whole as w
+left join unknown_reason as r on r.precedence = w.precedence

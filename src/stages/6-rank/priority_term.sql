@@ -1,0 +1,48 @@
+-- table    priority_term
+-- grain    one row per policy, person in scope and ranking feature, own policy
+-- reads    member_scope, policy, point_rule, policy_variant, member_measure
+-- because  section 9: points anyone can add up; what is unknown adds nothing and is named
+with scored as (
+  select
+    p.policy_id,
+    m.person_id,
+    r.feature,
+    r.measure,
+    max(r.feature_max) as feature_max,
+    max(
+      case
+        when x.value is null or x.value < r.at_least then 0
+        when r.is_per_unit then cast(x.value as bigint) * r.points
+        else r.points
+      end
+    ) as points,
+    bool_or(x.measure is null or x.value is null or x.unknown_reason is not null) as is_unknown
+  from member_scope as m
+  join policy as p on p.policy_id = m.own_policy_id
+  join point_rule as r on r.ranking = p.ranking
+  join policy_variant as v on v.policy_id = p.policy_id and v.topic = 'measure'
+  left join member_measure as x
+    on x.variant_id = v.variant_id and x.person_id = m.person_id and x.measure = r.measure
+  where m.exclusion_reason is null
+  group by p.policy_id, m.person_id, r.feature, r.measure
+),
+summed as (
+  select
+    policy_id,
+    person_id,
+    feature,
+    max(feature_max) as feature_max,
+    sum(points) as points,
+    bool_or(is_unknown) as is_unknown
+  from scored
+  group by policy_id, person_id, feature
+)
+select
+  policy_id,
+  person_id,
+  feature,
+  cast(case when points > feature_max then feature_max else points end as bigint) as points,
+  cast(feature_max as bigint) as feature_max,
+  -- a feature that has earned everything has nothing left to be unknown
+  is_unknown and points < feature_max as is_unknown
+from summed

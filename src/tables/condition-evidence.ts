@@ -1,0 +1,21 @@
+import { defineTable } from './table.js';
+
+export const conditionEvidence = defineTable({
+  name: 'condition_evidence',
+  stage: 'tier',
+  grain: 'one row per person in scope, active counted family and claim that proves it, own policy',
+  key: ['person_id', 'family', 'natural_key_hash', 'diagnosis_code', 'service_date'],
+  columns: {
+    policy_id: ['text', ''],
+    person_id: ['text', ''],
+    family: ['text', ''],
+    claim_id: ['text', ''],
+    line_number: ['int', ''],
+    natural_key_hash: ['text', ''],
+    service_date: ['date', ''],
+    diagnosis_code: ['text', ''],
+    code_system: ['text', ''],
+    value_set: ['text', ''],
+    edition: ['text', ''],
+  },
+});

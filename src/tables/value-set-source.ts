@@ -1,0 +1,16 @@
+import { defineTable } from './table.js';
+
+export const valueSetSource = defineTable({
+  name: 'value_set_source',
+  stage: 'rules',
+  grain: 'one row per value set and screening instrument: where its codes come from',
+  key: ['value_set'],
+  columns: {
+    value_set: ['text', 'id of the value set, or of the instrument'],
+    title: ['text', ''],
+    publisher: ['text', ''],
+    document: ['text', ''],
+    edition: ['text', 'printed beside every evidence'],
+    page: ['text', ''],
+  },
+});
