@@ -2,17 +2,20 @@
 /** Arguments → command → exit code. The only place that prints an error. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CaretierError, faultText } from './base/errors.js';
+import { CaretierError, faultText, Stopped } from './base/errors.js';
 import { packageRoot } from './base/package-root.js';
 import { buildProgram, CommanderError } from './commands/program.js';
 import type { Surroundings } from './commands/surroundings.js';
 
 const usageError = 2;
 const internalError = 3;
+const resourceError = 6;
+
+/** A night that reads a file hears of a stop only at its next statement; being killed costs it nothing (F01). */
+const millisecondsToStop = 2000;
 
 async function main(): Promise<number> {
   process.umask(0o077);
-  const stopped = { code: 0 };
   const surroundings: Surroundings = {
     stdout: process.stdout,
     stderr: process.stderr,
@@ -20,22 +23,21 @@ async function main(): Promise<number> {
     codeVersion: codeVersion(),
     workingDirectory: process.cwd(),
     onStop: (stop) => {
-      process.once('SIGINT', () => {
-        stopped.code = 130;
-        stop();
-      });
-      process.once('SIGTERM', () => {
-        stopped.code = 143;
-        stop();
-      });
+      process.once('SIGINT', () => stopWithin(130, stop));
+      process.once('SIGTERM', () => stopWithin(143, stop));
     },
   };
   try {
     await buildProgram(surroundings).parseAsync(process.argv);
     return 0;
   } catch (error) {
-    return stopped.code !== 0 ? stopped.code : tell(error);
+    return tell(error);
   }
+}
+
+function stopWithin(exitCode: 130 | 143, stop: (exitCode: 130 | 143) => void): void {
+  stop(exitCode);
+  setTimeout(() => process.exit(tell(new Stopped(exitCode))), millisecondsToStop).unref();
 }
 
 function tell(error: unknown): number {
@@ -50,17 +52,17 @@ function tell(error: unknown): number {
 
 /** The text of an unforeseen error may quote a member's value, so only its kind is printed. */
 function tellUnforeseen(error: unknown): number {
-  const code = (error as NodeJS.ErrnoException).code;
-  const isResource =
-    typeof code === 'string' &&
-    ['ENOSPC', 'EACCES', 'EPERM', 'EROFS', 'EMFILE', 'ENOMEM', 'EIO'].includes(code);
+  const { code } = error as NodeJS.ErrnoException;
+  const isResource = typeof code === 'string' && resourceCodes.includes(code);
   const kind = error instanceof Error ? error.name : 'unknown failure';
   process.stderr.write(
     `caretier  ${kind}${code === undefined ? '' : ` ${code}`}; set CARETIER_DEBUG=1 for the details, which may hold member values\n`,
   );
   if (isDebug()) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  return isResource ? 6 : internalError;
+  return isResource ? resourceError : internalError;
 }
+
+const resourceCodes = ['ENOSPC', 'EACCES', 'EPERM', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM', 'EIO', 'EDQUOT', 'ENOTDIR', 'EISDIR'];
 
 function isDebug(): boolean {
   return process.env['CARETIER_DEBUG'] === '1';
@@ -75,4 +77,15 @@ function codeVersion(): string {
   return manifest.version;
 }
 
+/** Nothing outside the promise chain may print a stack, which quotes what it was working on. */
+function tellWhatEscapes(): void {
+  const end = (error: unknown): void => process.exit(tell(error));
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+  // a reader such as head has seen enough; the work goes on and its exit code is its own
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? undefined : end(error)));
+  process.stderr.on('error', () => undefined);
+}
+
+tellWhatEscapes();
 process.exitCode = await main();

@@ -61,7 +61,8 @@ export async function runNight(request: NightRequest): Promise<PublishResult | u
   log.emit({ event: 'night_started', as_of: request.asOf, attempt: request.attemptId });
   await timed('rules', request.ruleRows.size, () => makeRuleTables(engine, request.ruleRows));
   const report = await timed('ingest', request.config.extracts.length, () => ingest(ingestRequest(request)));
-  const findings = [...report.findings, ...(await timed('validate', 1, () => validateNight(request)))];
+  const findings = [...report.findings, ...(await timed('validate', 1, () => validate(engine, { stateDirectory: request.stateDirectory })))];
+  tellWarnings(log, findings);
   stopWhenStrict(request, findings);
   await decide(request, timed);
   if (request.isDryRun) return undefined;
@@ -89,13 +90,11 @@ function ingestRequest(request: NightRequest): Parameters<typeof ingest>[0] {
   };
 }
 
-async function validateNight(request: NightRequest): Promise<readonly QualityFinding[]> {
-  const findings = await validate(request.engine, { stateDirectory: request.stateDirectory });
+function tellWarnings(log: EventLog, findings: readonly QualityFinding[]): void {
   for (const finding of findings) {
     if (finding.severity === 'info' || finding.n_failed === 0) continue;
-    request.log.emit({ event: 'check_failed', check: finding.check, extract: finding.extract ?? '', n_failed: finding.n_failed, severity: finding.severity });
+    log.emit({ event: 'check_failed', check: finding.check, extract: finding.extract ?? '', n_failed: finding.n_failed, severity: finding.severity });
   }
-  return findings;
 }
 
 function stopWhenStrict(request: NightRequest, findings: readonly QualityFinding[]): void {

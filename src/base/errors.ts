@@ -58,6 +58,27 @@ export class ResourceFailure extends CaretierError {
   override readonly exitCode = 6;
 }
 
+/** Stopped from outside, as a shell tells it: 128 and the number of the signal. */
+export class Stopped extends CaretierError {
+  constructor(override readonly exitCode: 130 | 143) {
+    super({
+      where: 'caretier',
+      what: `stopped by ${exitCode === 130 ? 'SIGINT' : 'SIGTERM'} before the night was published`,
+      remedy: 'the last publish stands; run again when it suits',
+    });
+  }
+}
+
+/** An error whose faults the log has told: only its exit code is left to give. */
+export class AlreadyTold extends CaretierError {
+  override readonly exitCode: number;
+
+  constructor(error: CaretierError) {
+    super([], error.cause);
+    this.exitCode = error.exitCode;
+  }
+}
+
 export const exitCodes: readonly { readonly code: string; readonly meaning: string }[] = [
   { code: '0', meaning: 'published: a complete, current publish' },
   { code: '1', meaning: 'a stop gate failed; nothing published' },

@@ -81,6 +81,9 @@ export function issueFaults(
         };
       });
     }
+    if (issue.code === 'invalid_type' && isMissing(yaml.value, issue.path)) {
+      return [{ where: yaml.locate(issue.path), what: `${issue.path.join('.') || 'the file'} is missing`, remedy: `add it: ${issue.expected}` }];
+    }
     return [
       {
         where: yaml.locate(issue.path),
@@ -88,6 +91,11 @@ export function issueFaults(
       },
     ];
   });
+}
+
+function isMissing(value: unknown, path: Path): boolean {
+  const found = path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], value);
+  return found === undefined;
 }
 
 function lowerFirst(text: string): string {

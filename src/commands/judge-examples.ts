@@ -4,12 +4,13 @@ import type { Engine, Row } from '../engines/engine.js';
 import { openEngine } from '../engines/open-engine.js';
 import { makeRuleTables, runDecision, runStage } from '../pipeline.js';
 import type { ExpectedState, RuleExample } from '../rules/example-facts.js';
-import { exampleBatches, examplePolicy, exampleRuleRows, exampleTables } from '../rules/example-tables.js';
-import type { ExampleBatch } from '../rules/example-tables.js';
+import { exampleBatches, examplePolicyId, exampleRuleRows } from '../rules/example-batches.js';
+import type { ExampleBatch } from '../rules/example-batches.js';
+import { exampleTables } from '../rules/example-tables.js';
 import { resolvePolicies } from '../rules/resolve-policies.js';
 import { windowsOf } from '../rules/policy-rows.js';
-import { ruleRows } from '../rules/rule-rows.js';
-import type { Rules } from '../rules/rules.js';
+import type { RuleRow, Rules } from '../rules/rules.js';
+import { hiddenCells } from '../stages/8-publish/suppression.js';
 import { allTables, tableNamed } from '../tables/all-tables.js';
 
 export async function judgeExamples(
@@ -20,8 +21,10 @@ export async function judgeExamples(
   for (const batch of exampleBatches(examples)) faults.push(...(await judgeBatch(rules, batch)));
   for (const example of examples) {
     if (example.expects.kind === 'policy') faults.push(...judgeWindows(rules, example));
-    if (example.expects.kind === 'ranking') faults.push(...(await judgeRanking(rules, example)));
+    if (example.expects.kind === 'cell') faults.push(...judgeCell(rules, example));
   }
+  const ranked = examples.filter(({ expects }) => expects.kind === 'ranking');
+  if (ranked.length > 0) faults.push(...(await judgeRankings(rules, ranked)));
   return faults;
 }
 
@@ -41,42 +44,164 @@ async function judgeBatch(rules: Rules, batch: ExampleBatch): Promise<readonly F
     for (const table of allTables.filter((one) => one.stage === 'ingest'))
       await engine.createTable(table, filled.get(table.name) ?? []);
     await runDecision(engine);
-    const conditions = await engine.rows(
-      `select c.person_id, c.family as name, c.status as state, null as reason from member_condition as c ${ofPolicy('condition', 'c')}`,
-    );
-    const domains = await engine.rows(
-      `select n.person_id, n.domain as name, n.state, n.reason from social_need as n ${ofPolicy('social', 'n')}`,
-    );
-    const criteria = await engine.rows(
-      'select person_id, criterion as name, state, reason from criterion_state where policy_id = $policy',
-      { policy: examplePolicy },
-    );
-    return batch.examples.flatMap((example) => {
-      if (example.expects.kind === 'condition') {
-        const found = conditions.find(
-          (row) => row['person_id'] === example.personId && row['name'] === familyOf(example),
-        );
-        return mismatch(
-          example,
-          familyOf(example),
-          example.expects.status ?? 'none',
-          String(found?.['state'] ?? 'none'),
-        );
-      }
-      if (example.expects.kind === 'social') return states(example, example.expects.domains, domains);
-      if (example.expects.kind === 'criterion') return states(example, example.expects.criteria, criteria);
-      return [];
-    });
+    const found = await foundIn(engine);
+    return batch.examples.flatMap((example) => judged(example, found));
   });
 }
 
-/** The default policy is in force beside the example's own: only the own one is judged. */
-function ofPolicy(topic: string, alias: string): string {
-  return `join policy_variant as v on v.variant_id = ${alias}.variant_id and v.topic = '${topic}' and v.policy_id = '${examplePolicy}'`;
+type Told = Row[string] | undefined;
+
+type Found = Readonly<
+  Record<
+    | 'conditions'
+    | 'severity'
+    | 'domains'
+    | 'criteria'
+    | 'outcomes'
+    | 'readmissions'
+    | 'medications'
+    | 'alerts',
+    ReadonlyMap<string, readonly Row[]>
+  >
+>;
+
+/** What came out for every person under the person's own policy; all policies of the night lie side by side. */
+async function foundIn(engine: Engine): Promise<Found> {
+  const byPerson = async (sql: string): Promise<ReadonlyMap<string, readonly Row[]>> =>
+    grouped(await engine.rows(sql));
+  return {
+    conditions: await byPerson(
+      `select c.person_id, c.family as name, c.status as state from member_condition as c ${ofOwnPolicy('condition', 'c')}`,
+    ),
+    severity: await byPerson(
+      `select x.person_id, x.value > 0 as is_severe from member_measure as x ${ofOwnPolicy('measure', 'x')}
+      where x.measure = 'n_severe_conditions'`,
+    ),
+    domains: await byPerson(
+      `select n.person_id, n.domain as name, n.state, n.reason from social_need as n ${ofOwnPolicy('social', 'n')}`,
+    ),
+    criteria: await byPerson(
+      `select s.person_id, s.criterion as name, s.state, s.reason from criterion_state as s
+      join member_scope as m on m.person_id = s.person_id and m.own_policy_id = s.policy_id`,
+    ),
+    outcomes: await byPerson(
+      `select m.person_id, t.tier, b.priority_band, m.exclusion_reason as excluded from member_scope as m
+      left join member_tier as t on t.person_id = m.person_id and t.policy_id = m.own_policy_id
+      left join priority_band as b on b.person_id = m.person_id and b.policy_id = m.own_policy_id`,
+    ),
+    readmissions: await byPerson(
+      `select s.person_id, cast(s.admit_date as varchar(10)) as admit_date, r.is_unplanned_30 from readmission as r
+      join inpatient_stay as s on s.variant_id = r.variant_id and s.stay_id = r.stay_id ${ofOwnPolicy('stay', 's')}`,
+    ),
+    alerts: await byPerson(
+      `select a.person_id, a.rule from control_alert as a ${ofOwnPolicy('stability', 'a')}`,
+    ),
+    medications: await byPerson(
+      `select f.person_id, f.type, f.rule_id from medication_finding as f ${ofOwnPolicy('medication', 'f')}`,
+    ),
+  };
 }
 
-function familyOf(example: RuleExample): string {
-  return example.expects.kind === 'condition' ? example.expects.family : '';
+function ofOwnPolicy(topic: string, alias: string): string {
+  return `join member_scope as m on m.person_id = ${alias}.person_id
+    join policy_variant as v on v.variant_id = ${alias}.variant_id and v.topic = '${topic}' and v.policy_id = m.own_policy_id`;
+}
+
+function grouped(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const person = String(row['person_id']);
+    const group = groups.get(person) ?? [];
+    group.push(row);
+    groups.set(person, group);
+  }
+  return groups;
+}
+
+function judged(example: RuleExample, found: Found): readonly Fault[] {
+  const of = (rows: ReadonlyMap<string, readonly Row[]>): readonly Row[] => rows.get(example.personId) ?? [];
+  const { expects } = example;
+  switch (expects.kind) {
+    case 'condition':
+      return judgeCondition(example, of(found.conditions), of(found.severity));
+    case 'readmission':
+      return judgeReadmission(example, of(found.readmissions));
+    case 'control':
+      return judgeControl(example, of(found.alerts));
+    case 'medication':
+      return judgeMedication(example, of(found.medications));
+    case 'social':
+      return states(example, expects.domains, of(found.domains));
+    case 'criterion':
+      return states(example, expects.criteria, of(found.criteria));
+    case 'member':
+      return [
+        ...judgeOutcomes(example, of(found.outcomes)),
+        ...states(example, expects.criteria, of(found.criteria)),
+      ];
+    default:
+      return [];
+  }
+}
+
+function judgeCondition(
+  example: RuleExample,
+  rows: readonly Row[],
+  severities: readonly Row[],
+): readonly Fault[] {
+  if (example.expects.kind !== 'condition') return [];
+  const { family, status, isSevere } = example.expects;
+  const row = rows.find(({ name }) => name === family);
+  const severity = (is: unknown): string => (is === true ? 'severe' : 'not severe');
+  return [
+    ...mismatch(example, family, status ?? 'none', told(row?.['state'])),
+    ...(isSevere === undefined
+      ? []
+      : mismatch(example, family, severity(isSevere), severity(severities[0]?.['is_severe']))),
+  ];
+}
+
+function judgeOutcomes(example: RuleExample, rows: readonly Row[]): readonly Fault[] {
+  if (example.expects.kind !== 'member') return [];
+  return [...example.expects.outcomes].flatMap(([name, expected]) =>
+    mismatch(example, name.replace('_', ' '), expected, told(rows[0]?.[name])),
+  );
+}
+
+function told(value: Told): string {
+  return value === null || value === undefined ? 'none' : String(value);
+}
+
+function judgeControl(example: RuleExample, rows: readonly Row[]): readonly Fault[] {
+  if (example.expects.kind !== 'control') return [];
+  const { rule, isRaised } = example.expects;
+  const isFound = rows.some((row) => row['rule'] === rule);
+  const alert = (is: boolean): string => (is ? 'alert' : 'none');
+  return mismatch(example, rule, alert(isRaised), alert(isFound));
+}
+
+/** The first stay told is the one judged. */
+function judgeReadmission(example: RuleExample, rows: readonly Row[]): readonly Fault[] {
+  if (example.expects.kind !== 'readmission') return [];
+  const admit = example.facts.stays[0]?.admit;
+  const row = rows.find((one) => one['admit_date'] === admit);
+  return mismatch(
+    example,
+    'unplanned readmission',
+    told(example.expects.isUnplanned),
+    told(row?.['is_unplanned_30']),
+  );
+}
+
+/** Whether any finding of the rule is there; an interaction is known by its own id, a finding by its types. */
+function judgeMedication(example: RuleExample, findings: readonly Row[]): readonly Fault[] {
+  if (example.expects.kind !== 'medication') return [];
+  const { types, ruleId, isFound } = example.expects;
+  const has = findings.some(
+    (row) => types.includes(String(row['type'])) && (ruleId === null || row['rule_id'] === ruleId),
+  );
+  const word = (is: boolean): string => (is ? 'a finding' : 'no finding');
+  return mismatch(example, example.ruleId, word(isFound), word(has));
 }
 
 function states(
@@ -85,14 +210,14 @@ function states(
   rows: readonly Row[],
 ): readonly Fault[] {
   return [...expected].flatMap(([name, { state, reason }]) => {
-    const found = rows.find((row) => row['person_id'] === example.personId && row['name'] === name);
-    const told = (value: unknown, why: unknown): string =>
+    const found = rows.find((row) => row['name'] === name);
+    const withReason = (value: Told, why: Told): string =>
       why === null || why === undefined ? String(value) : `${String(value)} (${String(why)})`;
     return mismatch(
       example,
       name,
-      told(state, reason),
-      found === undefined ? 'nothing' : told(found['state'], found['reason']),
+      withReason(state, reason),
+      found === undefined ? 'nothing' : withReason(found['state'], found['reason']),
     );
   });
 }
@@ -118,40 +243,65 @@ function judgeWindows(rules: Rules, example: RuleExample): readonly Fault[] {
   );
 }
 
+function judgeCell(rules: Rules, example: RuleExample): readonly Fault[] {
+  if (example.expects.kind !== 'cell') return [];
+  const { policyId, nMembers, isShown } = example.expects;
+  const policy = resolvePolicies(rules, example.facts.asOf).find((one) => one.id === policyId);
+  const threshold = policy?.parameters['suppression_threshold'] as number;
+  const isHidden = hiddenCells(new Map([['cell', nMembers]]), [], threshold).has('cell');
+  const word = (is: boolean): string => (is ? 'shown' : 'hidden');
+  return mismatch(example, `a cell of ${nMembers}`, word(isShown), word(!isHidden));
+}
+
 /** Points follow from measures alone, so the ranking model is run over measures written by hand. */
-async function judgeRanking(rules: Rules, example: RuleExample): Promise<readonly Fault[]> {
-  if (example.expects.kind !== 'ranking') return [];
-  const { ranking, measures, points } = example.expects;
-  const batch: ExampleBatch = { asOf: example.facts.asOf, examples: [example] };
+async function judgeRankings(rules: Rules, examples: readonly RuleExample[]): Promise<readonly Fault[]> {
+  const asOf = examples[0]!.facts.asOf;
+  const rows = exampleRuleRows(rules, { asOf, completeThrough: asOf, examples });
   return inEngine(async (engine) => {
-    const rows = new Map(exampleRuleRows(rules, batch) as ReturnType<typeof ruleRows>);
-    rows.set(
-      'policy',
-      rows.get('policy')!.map((policy) => ({ ...policy, ranking })),
-    );
     await makeRuleTables(engine, rows);
-    const variant = rows.get('measure_variant')![0]!['variant_id']!;
     await engine.createTable(
       tableNamed.get('member_measure')!,
-      [...measures].map(([measure, value]) => ({
-        variant_id: variant,
+      examples.flatMap((example) => measureRows(example, rows)),
+    );
+    await engine.createTable(
+      tableNamed.get('member_scope')!,
+      examples.map((example) => ({
         person_id: example.personId,
-        measure,
-        value,
+        member_id: example.personId,
+        own_policy_id: examplePolicyId(example),
       })),
     );
-    await engine.createTable(tableNamed.get('member_scope')!, [
-      { person_id: example.personId, member_id: example.personId, own_policy_id: examplePolicy },
-    ]);
     await runStage(engine, 'rank', ['priority_term']);
-    const found = await engine.rows('select feature, points from priority_term');
-    return [...points].flatMap(([feature, expected]) =>
-      mismatch(
-        example,
-        `points of ${feature}`,
-        String(expected),
-        String(found.find((row) => row['feature'] === feature)?.['points'] ?? 'nothing'),
-      ),
-    );
+    const found = grouped(await engine.rows('select person_id, feature, points from priority_term'));
+    return examples.flatMap((example) => judgePoints(example, found.get(example.personId) ?? []));
   });
+}
+
+function measureRows(
+  example: RuleExample,
+  rows: ReadonlyMap<string, readonly RuleRow[]>,
+): readonly RuleRow[] {
+  if (example.expects.kind !== 'ranking') return [];
+  const policy = examplePolicyId(example);
+  const variant = rows
+    .get('policy_variant')!
+    .find((row) => row['policy_id'] === policy && row['topic'] === 'measure');
+  return [...example.expects.measures].map(([measure, value]) => ({
+    variant_id: variant!['variant_id']!,
+    person_id: example.personId,
+    measure,
+    value,
+  }));
+}
+
+function judgePoints(example: RuleExample, rows: readonly Row[]): readonly Fault[] {
+  if (example.expects.kind !== 'ranking') return [];
+  return [...example.expects.points].flatMap(([feature, expected]) =>
+    mismatch(
+      example,
+      `points of ${feature}`,
+      String(expected),
+      told(rows.find((row) => row['feature'] === feature)?.['points']),
+    ),
+  );
 }

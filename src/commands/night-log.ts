@@ -1,5 +1,6 @@
 /** What the night says while it runs: text with a progress line on a terminal, NDJSON elsewhere. Both go to stderr. */
 import { pino } from 'pino';
+import { silentLog } from '../base/events.js';
 import type { EventLog, NightEvent } from '../base/events.js';
 
 export type LogFormat = 'text' | 'json';
@@ -11,7 +12,6 @@ export interface TextSink {
 }
 
 export function nightLog(format: LogFormat, verbosity: Verbosity, sink: TextSink): EventLog {
-  if (verbosity === 'quiet') return { emit: () => undefined };
   return format === 'json' ? jsonLog(verbosity, sink) : textLog(verbosity, sink);
 }
 
@@ -22,6 +22,8 @@ function jsonLog(verbosity: Verbosity, sink: TextSink): EventLog {
   );
   return {
     emit: (event) => {
+      // a quiet log still says why there is no publish
+      if (verbosity === 'quiet' && event.event !== 'failed') return;
       if (event.event === 'step_finished' && verbosity !== 'verbose') return;
       if (event.event === 'failed') logger.error(event);
       else if (event.event === 'check_failed') logger.warn(event);
@@ -32,33 +34,36 @@ function jsonLog(verbosity: Verbosity, sink: TextSink): EventLog {
 
 /** On a terminal one line is rewritten while a stage works; off it only finished lines are printed. */
 function textLog(verbosity: Verbosity, sink: TextSink): EventLog {
+  if (verbosity === 'quiet') return silentLog;
   const progress = { stage: '', steps: 0, done: 0 };
   const clear = (): void => void (sink.isTTY && sink.write('\r\u001b[2K'));
+  const draw = (step: string): void => {
+    if (!sink.isTTY) return;
+    clear();
+    sink.write(`${bar(progress.done, progress.steps)} ${progress.stage}${step === '' ? '' : ` · ${step}`}`);
+  };
   const line = (text: string): void => {
     clear();
     sink.write(`${text}\n`);
   };
   return {
     emit: (event) => {
-      if (event.event === 'stage_started')
-        Object.assign(progress, { stage: event.stage, steps: event.steps, done: 0 });
-      if (event.event === 'step_finished') {
-        progress.done += 1;
-        if (verbosity === 'verbose') line(`  ${event.step.padEnd(36)} ${seconds(event.ms)}`);
-        else if (sink.isTTY) {
-          clear();
-          sink.write(`${bar(progress.done, progress.steps)} ${progress.stage} · ${event.step}`);
-        }
-        return;
-      }
-      const text = sentence(event);
+      if (event.event === 'stage_started') Object.assign(progress, { stage: event.stage, steps: event.steps, done: 0 });
+      if (event.event === 'step_finished') progress.done += 1;
+      // the faults themselves are printed by main, on a line of their own
+      if (event.event === 'failed') return clear();
+      const text = sentence(event, verbosity);
       if (text !== undefined) line(text);
+      if (event.event === 'stage_started') draw('');
+      if (event.event === 'step_finished') draw(event.step);
     },
   };
 }
 
-function sentence(event: NightEvent): string | undefined {
+function sentence(event: NightEvent, verbosity: Verbosity): string | undefined {
   switch (event.event) {
+    case 'step_finished':
+      return verbosity === 'verbose' ? `  ${event.step.padEnd(36)} ${seconds(event.ms)}` : undefined;
     case 'night_started':
       return `night of ${event.as_of}`;
     case 'stage_finished':
@@ -68,7 +73,7 @@ function sentence(event: NightEvent): string | undefined {
     case 'note':
       return `  ${event.where}  ${event.what}`;
     case 'check_failed':
-      return `! ${event.check} (${event.extract}): ${event.n_failed}, ${event.severity}`;
+      return `! ${event.check}${event.extract === '' ? '' : ` (${event.extract})`}: ${event.n_failed}, ${event.severity}`;
     case 'waiting_for_state':
       return `  another run holds the state; waiting, ${event.seconds} s left`;
     default:

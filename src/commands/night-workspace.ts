@@ -2,11 +2,12 @@
  * The folders and the engine of one night. The state file is attached first: its lock is the run lock, so a
  * second run ends (exit 5) or waits before it has touched anything. Leftovers of a killed night are removed.
  */
-import { mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { accessSync, constants, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog } from '../base/events.js';
-import { StateHeld } from '../base/errors.js';
+import { InternalFailure, ResourceFailure, StateHeld } from '../base/errors.js';
+import { makeFolder } from '../base/make-folder.js';
 import type { Config } from '../config/load-config.js';
 import type { Engine } from '../engines/engine.js';
 import { openEngine } from '../engines/open-engine.js';
@@ -19,16 +20,15 @@ export interface NightWorkspace {
 }
 
 export async function openWorkspace(config: Config, attempt: string, lockTimeoutSeconds: number, log: EventLog): Promise<NightWorkspace> {
-  mkdirSync(config.stateDirectory, { recursive: true });
-  const stateDirectory = realpathSync(config.stateDirectory);
+  const stateDirectory = usableState(config.stateDirectory);
+  const stateFile = join(stateDirectory, 'caretier.duckdb');
   const workDirectory = join(stateDirectory, 'work', attempt);
-  const loadsDirectory = join(stateDirectory, 'loads');
-  for (const directory of [workDirectory, loadsDirectory, config.publishDirectory]) mkdirSync(directory, { recursive: true });
+  for (const directory of [workDirectory, join(stateDirectory, 'loads'), config.publishDirectory]) makeFolder(directory);
   const tempDirectory = config.engine.name === 'duckdb' && 'temp_directory' in config.engine ? config.engine.temp_directory : undefined;
   const open = (): Promise<Engine> =>
     openEngine('duckdb', {
       file: join(workDirectory, 'night.duckdb'),
-      attach: { state: join(stateDirectory, 'caretier.duckdb') },
+      attach: { state: stateFile },
       tempDirectory: tempDirectory ?? join(workDirectory, 'spill'),
       allowedDirectories: [stateDirectory, realpathSync(config.publishDirectory), ...extractDirectories(config)],
       ...('threads' in config.engine && config.engine.threads !== undefined ? { threads: config.engine.threads } : {}),
@@ -48,7 +48,40 @@ export async function openWorkspace(config: Config, attempt: string, lockTimeout
     };
   } catch (error) {
     rmSync(workDirectory, { recursive: true, force: true });
-    throw error;
+    throw isAbout(error, stateFile) ? damagedState(stateFile, error) : error;
+  }
+}
+
+function isAbout(error: unknown, file: string): error is InternalFailure {
+  return error instanceof InternalFailure && error.faults.some(({ where }) => where === file);
+}
+
+/** Never replaced by a fresh one in silence: it holds which run followed which. */
+function damagedState(file: string, error: InternalFailure): InternalFailure {
+  return new InternalFailure(
+    {
+      where: file,
+      what: 'the state file is damaged, or another engine version wrote it',
+      remedy: 'move the state folder away: the next run loads every extract again, and what is published stands',
+    },
+    error.cause,
+  );
+}
+
+/** Asked before any work starts: can the state folder take what a night leaves in it? */
+function usableState(directory: string): string {
+  try {
+    makeFolder(directory);
+    const real = realpathSync(directory);
+    accessSync(real, constants.R_OK | constants.W_OK | constants.X_OK);
+    return real;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ResourceFailure({
+      where: directory,
+      what: `the state folder cannot be used: ${code === 'EEXIST' ? 'it is not a folder' : 'it cannot be made or written to'}`,
+      remedy: 'check its permissions, or name another folder with state:',
+    });
   }
 }
 

@@ -9,14 +9,16 @@ import type { Surroundings } from './surroundings.js';
 import { quarantine } from './quarantine.js';
 import { listRules, testRules } from './rules.js';
 import { run } from './run.js';
+import { defaultConfigFile } from './user-path.js';
 
 const examples = `
 Examples:
   caretier init my-plan            write a commented caretier.yaml and a small runnable sample
   caretier check                   find every fault in configuration, rules and extract headers
   caretier run --as-of 2026-06-30  the night: load, decide, rank, publish
-  caretier explain M1001           why this member is on the list, down to the claim line
+  caretier explain M1001           why this member is on the list, down to the claim line`;
 
+const codes = `
 Exit codes:
 ${exitCodes.map(({ code, meaning }) => `  ${code.padEnd(8)} ${meaning}`).join('\n')}`;
 
@@ -25,6 +27,8 @@ export function buildProgram(surroundings: Surroundings): Command {
     .description('Who needs a call tonight, how intensively, in what order, and why.')
     .version(surroundings.codeVersion)
     .addHelpText('after', examples)
+    .addHelpText('afterAll', codes)
+    .showHelpAfterError('(caretier --help lists the commands, caretier COMMAND --help its options)')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void surroundings.stdout.write(text),
@@ -72,7 +76,7 @@ function addRuleCommands(program: Command, surroundings: Surroundings): void {
 }
 
 function withConfig(command: Command): Command {
-  return command.option('--config <file>', 'configuration file', 'caretier.yaml').exitOverride();
+  return command.option('--config <file>', 'configuration file', defaultConfigFile).exitOverride();
 }
 
 function withLog(command: Command): Command {

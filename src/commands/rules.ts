@@ -7,7 +7,7 @@ import type { Located, Rules } from '../rules/rules.js';
 import { judgeExamples } from './judge-examples.js';
 import { shippedRules } from './night-rules.js';
 import type { Surroundings } from './surroundings.js';
-import { pathOf } from './user-path.js';
+import { defaultConfigFile, pathOf } from './user-path.js';
 
 export interface RuleLine {
   readonly file: string;
@@ -29,27 +29,44 @@ export function ruleTable(overlays: readonly string[]): readonly RuleLine[] {
     ...linesOf('conditions', rules.conditions),
     ...linesOf('screening', rules.instruments),
     ...linesOf('criteria', rules.criteria),
+    ...linesOf('readmission', rules.readmissions),
     ...linesOf('policies', new Map(rules.policies.map((policy) => [policy.stem, policy]))),
     ...linesOf('ranking', rules.rankings),
   ];
 }
 
-function linesOf(folder: string, rules: ReadonlyMap<string, Located<{ readonly title: string; readonly because: Because }>>): readonly RuleLine[] {
+function linesOf(
+  folder: string,
+  rules: ReadonlyMap<string, Located<{ readonly title: string; readonly because: Because }>>,
+): readonly RuleLine[] {
   return [...rules]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([stem, { definition }]) => {
       const { publisher, document, edition, page } = definition.because;
-      return { file: `${folder}/${stem}`, title: definition.title, source: `${publisher}, ${document} (${edition}), ${page}` };
+      return {
+        file: `${folder}/${stem}`,
+        title: definition.title,
+        source: `${publisher}, ${document} (${edition}), ${page}`,
+      };
     });
 }
 
-export async function listRules(surroundings: Surroundings, options: { readonly config: string }): Promise<void> {
+export async function listRules(
+  surroundings: Surroundings,
+  options: { readonly config: string },
+): Promise<void> {
   const lines = ruleTable(overlaysOf(surroundings, options.config));
   const width = Math.max(...lines.map((line) => line.file.length));
-  for (const line of lines) surroundings.stdout.write(`${line.file.padEnd(width)}  ${line.title}\n${' '.repeat(width)}  ${line.source}\n`);
+  for (const line of lines)
+    surroundings.stdout.write(
+      `${line.file.padEnd(width)}  ${line.title}\n${' '.repeat(width)}  ${line.source}\n`,
+    );
 }
 
-export async function testRules(surroundings: Surroundings, options: { readonly config: string }): Promise<void> {
+export async function testRules(
+  surroundings: Surroundings,
+  options: { readonly config: string },
+): Promise<void> {
   const rules: Rules = shippedRules(overlaysOf(surroundings, options.config));
   const examples = ruleExamples(rules);
   const faults = await judgeExamples(rules, examples);
@@ -57,8 +74,8 @@ export async function testRules(surroundings: Surroundings, options: { readonly 
   if (faults.length > 0) throw new WrongInstruction(faults);
 }
 
-/** The rules can be read without a configuration; with one, its overlays are read too. */
+/** The rules can be read without a configuration, unless one was named; with one, its overlays are read too. */
 function overlaysOf(surroundings: Surroundings, file: string): readonly string[] {
   const path = pathOf(surroundings, file);
-  return existsSync(path) ? loadConfig(path).ruleFolders : [];
+  return file !== defaultConfigFile || existsSync(path) ? loadConfig(path).ruleFolders : [];
 }

@@ -1,18 +1,24 @@
-/** `caretier run`: configuration and rules first, all faults at once; then the night. */
+/** `caretier run`: is the state free, is everything right that can be known beforehand, and then the night. */
 import { randomUUID } from 'node:crypto';
 import { isAbsolute, join, relative } from 'node:path';
-import { addDays, calendarDateIn } from '../base/calendar-date.js';
+import { calendarDateIn } from '../base/calendar-date.js';
 import type { CalendarDate } from '../base/calendar-date.js';
+import { Stopped } from '../base/errors.js';
+import type { EventLog } from '../base/events.js';
 import type { Config } from '../config/load-config.js';
 import { loadConfig } from '../config/load-config.js';
 import { runNight } from '../pipeline.js';
 import { preparePublish } from '../stages/8-publish/publish-directory.js';
+import type { PublishResult } from '../stages/8-publish/publish.js';
+import { inspectNight } from './inspection.js';
 import { nightLog } from './night-log.js';
 import type { LogFormat } from './night-log.js';
-import { nightRules } from './night-rules.js';
 import { openWorkspace } from './night-workspace.js';
+import type { NightWorkspace } from './night-workspace.js';
 import type { Surroundings } from './surroundings.js';
+import { toldInTheLog } from './told-in-the-log.js';
 import { pathOf } from './user-path.js';
+import { yesterday } from './yesterday.js';
 
 export interface RunOptions {
   readonly config: string;
@@ -25,41 +31,65 @@ export interface RunOptions {
   readonly verbose: boolean;
 }
 
+interface Night {
+  readonly config: Config;
+  readonly asOf: CalendarDate;
+  readonly format: LogFormat;
+  readonly log: EventLog;
+}
+
 export async function run(surroundings: Surroundings, options: RunOptions): Promise<void> {
   const started = surroundings.clock();
   const config = loadConfig(pathOf(surroundings, options.config));
   const asOf = options.asOf ?? yesterday(config, started);
-  const rules = nightRules(config, asOf);
   preparePublish(config.publishDirectory, asOf);
   const format = options.logFormat ?? (surroundings.stderr.isTTY ? 'text' : 'json');
   const log = nightLog(format, options.quiet ? 'quiet' : options.verbose ? 'verbose' : 'normal', surroundings.stderr);
+  noteFuture(config, asOf, started, log);
+  const published = await runInWorkspace(surroundings, options, { config, asOf, format, log });
+  if (published === undefined) {
+    surroundings.stdout.write(`dry run: the night of ${asOf} worked; nothing is published\n`);
+    return;
+  }
+  const ms = surroundings.clock().getTime() - started.getTime();
+  log.emit({ event: 'published', run_id: published.runId, as_of: asOf, directory: config.publish, ms });
+  surroundings.stdout.write(whereToLook(config, surroundings, join(config.publishDirectory, asOf)));
+}
+
+/** The state first: rules take a second or two to read, and a run that may not start should say so at once. */
+async function runInWorkspace(surroundings: Surroundings, options: RunOptions, night: Night): Promise<PublishResult | undefined> {
+  const { config, asOf, format, log } = night;
   const attemptId = randomUUID();
-  const workspace = await openWorkspace(config, attemptId, options.lockTimeout, log);
-  surroundings.onStop(() => workspace.engine.interrupt());
+  const workspace = await toldInTheLog(format, log, () => openWorkspace(config, attemptId, options.lockTimeout, log));
   try {
-    const published = await runNight({
-      ...workspace,
-      ...rules,
-      config,
-      asOf,
-      attemptId,
-      codeVersion: surroundings.codeVersion,
-      isDryRun: options.dryRun,
-      isStrict: options.strict,
-      clock: surroundings.clock,
-      log,
-    });
-    if (published === undefined) return void surroundings.stdout.write(`dry run: the night of ${asOf} worked; nothing is published\n`);
-    const directory = join(config.publishDirectory, asOf);
-    log.emit({ event: 'published', run_id: published.runId, as_of: asOf, directory: config.publish, ms: surroundings.clock().getTime() - started.getTime() });
-    surroundings.stdout.write(whereToLook(config, surroundings, directory));
+    const { rules } = await inspectNight(config, asOf);
+    const request = { ...workspace, ...rules, ...night, attemptId, codeVersion: surroundings.codeVersion, clock: surroundings.clock };
+    return await toldInTheLog(format, log, () =>
+      untilStopped(surroundings, workspace, () => runNight({ ...request, isDryRun: options.dryRun, isStrict: options.strict })),
+    );
   } finally {
     await workspace.close();
   }
 }
 
-function yesterday(config: Config, now: Date): CalendarDate {
-  return addDays(calendarDateIn(config.time_zone, now), -1);
+/** What a stopped engine throws says nothing of what happened. */
+async function untilStopped<T>(surroundings: Surroundings, { engine }: NightWorkspace, night: () => Promise<T>): Promise<T> {
+  const stopped: { by?: 130 | 143 } = {};
+  surroundings.onStop((exitCode) => {
+    stopped.by = exitCode;
+    engine.interrupt();
+  });
+  try {
+    return await night();
+  } catch (error) {
+    throw stopped.by === undefined ? error : new Stopped(stopped.by);
+  }
+}
+
+/** No refusal: what is published may not depend on the machine's clock. */
+function noteFuture(config: Config, asOf: CalendarDate, now: Date, log: EventLog): void {
+  if (asOf <= calendarDateIn(config.time_zone, now)) return;
+  log.emit({ event: 'note', where: '--as-of', what: "lies after today by this machine's clock; latest will not move back from it" });
 }
 
 function whereToLook(config: Config, surroundings: Surroundings, directory: string): string {

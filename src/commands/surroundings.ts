@@ -7,6 +7,6 @@ export interface Surroundings {
   readonly clock: () => Date;
   readonly codeVersion: string;
   readonly workingDirectory: string;
-  /** Called with a function that stops what is running; the night registers itself for SIGINT and SIGTERM. */
-  readonly onStop: (stop: () => void) => void;
+  /** The night registers here what SIGINT (130) and SIGTERM (143) are to stop. */
+  readonly onStop: (stop: (exitCode: 130 | 143) => void) => void;
 }

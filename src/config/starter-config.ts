@@ -15,10 +15,6 @@ extracts:
     provides: [claims, sud_claims]   # what an absence in this file can be believed about
     complete_through: 2026-05-31     # paid claims are complete to here; or lag_days: 45
     filters: []                      # e.g. [samhsa] when substance-use claims were removed
-  - id: pharmacy
-    format: tuva/pharmacy_claim
-    path: extracts/pharmacy_claim*.csv
-    lag_days: 14
   - id: screenings
     format: tuva/observation         # PRAPARE, AHC-HRSN and Hunger Vital Sign answers by LOINC
     path: extracts/observation*.csv
@@ -27,13 +23,21 @@ extracts:
     path: extracts/encounter*.csv
   - id: providers
     format: caretier/provider
-    path: extracts/provider*.csv
+    path: extracts/provider.csv      # provider*.csv would take the attribution too
+  - id: attribution
+    format: tuva/provider_attribution    # whose patient the member is
+    path: extracts/provider_attribution*.csv
   - id: events
     format: caretier/member_event    # opt-outs, hospice, consents
     path: extracts/member_event*.csv
+# - id: pharmacy                     # the sample has no fills
+#   format: tuva/pharmacy_claim
+#   path: extracts/pharmacy_claim*.csv
+#   lag_days: 14
 
 plans:                               # plan code of the eligibility file → policy
-  H1234-001: { policy: default-2026.1, name: Sunrise Gold HMO }
+  H1234-001: { policy: default-2026.1, name: Sunrise Gold HMO, precedence: 1 }
+  H1234-002: { policy: default-2026.1, name: Sunrise Silver PPO, precedence: 2 }   # of two plans on one day the lower number calls
 default_policy: default-2026.1       # for plan codes not named above; leave out to set those members aside
 
 # rules: my-rules                    # a folder that adds or replaces rules, file by file

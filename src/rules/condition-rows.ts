@@ -18,6 +18,9 @@ export function conditionRuleRows(rules: Rules): readonly RuleRow[] {
       is_lifelong: definition.kind === 'lifelong',
       is_counted: definition.counted_in.includes(list),
       source: definition.source,
+      measure: definition.measure ?? null,
+      is_behavioral: definition.is_behavioral,
+      treatment_set: definition.treatment_services ?? null,
       edition: rules.valueSetSources.get(definition.value_set)?.edition ?? null,
       severe_from_stage: definition.severe_from_stage ?? null,
     })),
@@ -28,7 +31,7 @@ export function conditionGroupRows(rules: Rules): readonly RuleRow[] {
   return [...rules.conditions.values()].flatMap(({ definition }) => {
     const patterns = rules.valueSets.get(definition.value_set)?.patterns ?? [];
     const plain = patterns.some((pattern) => pattern.groupName === '')
-      ? [groupRow(definition.id, '', { role: 'evidence', makes_lifelong: false })]
+      ? [groupRow(definition.id, '', { role: 'evidence', makes_lifelong: false, inpatient_only: false })]
       : [];
     const named = Object.entries(definition.groups).map(([name, group]) =>
       groupRow(definition.id, name, group),
@@ -40,7 +43,12 @@ export function conditionGroupRows(rules: Rules): readonly RuleRow[] {
 function groupRow(
   family: string,
   name: string,
-  group: { readonly role: string; readonly stage?: number | undefined; readonly makes_lifelong: boolean },
+  group: {
+    readonly role: string;
+    readonly stage?: number | undefined;
+    readonly makes_lifelong: boolean;
+    readonly inpatient_only: boolean;
+  },
 ): RuleRow {
   return {
     family,
@@ -48,5 +56,6 @@ function groupRow(
     role: group.role,
     stage: group.stage ?? null,
     makes_lifelong: group.makes_lifelong,
+    is_inpatient_only: group.inpatient_only,
   };
 }

@@ -19,12 +19,17 @@ const group = z.strictObject({
   role: z.enum(groupRoles),
   stage: z.int().min(1).max(5).optional(),
   makes_lifelong: z.boolean().default(false),
+  /** Rule-out diagnoses are common here: only a hospital's word counts. */
+  inpatient_only: z.boolean().default(false),
 });
 
 const example = z.strictObject({
   ...exampleBase,
   claims: z.array(exampleClaim).min(1),
+  set: z.record(z.string(), z.unknown()).default({}),
   expect: z.enum([...conditionStatuses, 'none']),
+  /** Whether it is severe enough for points (severe_from_stage). */
+  is_severe: z.boolean().optional(),
 });
 
 export const conditionSchema = z.strictObject({
@@ -34,7 +39,13 @@ export const conditionSchema = z.strictObject({
   value_set: codeText,
   kind: z.enum(['lifelong', 'remitting']),
   /** The condition lists in which the family counts; in every other list it is reported only. */
-  counted_in: z.array(text).min(1),
+  counted_in: z.array(text),
+  /** A measure that says 1 when the family is active, for criteria and points. */
+  measure: text.optional(),
+  /** Not a medical condition in the sense of a comorbidity (cm4_requires_medical_comorbidity). */
+  is_behavioral: z.boolean().default(false),
+  /** Services that make the family by themselves: nobody is treated for it on suspicion (R-2.2e). */
+  treatment_services: codeText.optional(),
   /** The source whose filter would hide the family. */
   source: z.enum(['claims', 'sud_claims']).default('claims'),
   severe_from_stage: z.int().min(0).max(5).optional(),

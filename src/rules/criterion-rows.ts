@@ -6,7 +6,7 @@ import type { RuleRow, Rules } from './rules.js';
 /** The words that `cm3_domains` may hold: every domain that some criterion has a part for. */
 export function criterionDomains(rules: Rules): readonly string[] {
   const domains = [...rules.criteria.values()].flatMap(({ definition }) =>
-    (definition.parts ?? []).map((part) => part.domain),
+    (definition.parts ?? []).flatMap((part) => part.domain ?? []),
   );
   return [...new Set(domains)].sort();
 }
@@ -27,7 +27,7 @@ export function criterionRows(rules: Rules): readonly RuleRow[] {
       criterion: part.id,
       parent: definition.id,
       kind: definition.kind,
-      domain: part.domain,
+      domain: part.domain ?? null,
       title: part.title,
       sentence: part.sentence,
       question: part.question ?? null,

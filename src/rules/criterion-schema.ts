@@ -42,12 +42,13 @@ function groupOfOne(value: unknown): unknown {
   return isBareClause ? { all: [value] } : value;
 }
 
-const state = z.enum(['yes', 'no', ...unknownReasonNames]);
+/** What an example expects of a criterion: yes, no, or the reason why it is unknown. */
+export const expectedCriterion = z.enum(['yes', 'no', ...unknownReasonNames]);
 
 const example = z.strictObject({
   ...exampleFactFields,
   /** Criterion or part → yes, no, or the reason why it is unknown. */
-  expect: z.record(z.string(), state),
+  expect: z.record(z.string(), expectedCriterion),
 });
 
 const wording = {
@@ -59,7 +60,8 @@ const wording = {
   question: text.optional(),
 };
 
-const part = z.strictObject({ ...wording, domain: text, when: outer });
+/** A part with a domain is enabled where the policy names that domain, one without always. */
+const part = z.strictObject({ ...wording, domain: text.optional(), when: outer });
 
 export const criterionSchema = z
   .strictObject({

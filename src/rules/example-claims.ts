@@ -1,4 +1,4 @@
-/** A claim or stay of an example as claim, lines and diagnoses, coded as its setting usually is. */
+/** A claim or stay of an example as claim, lines, diagnoses and procedures, coded as its setting usually is. */
 import { addDays } from '../base/calendar-date.js';
 import type { CalendarDate } from '../base/calendar-date.js';
 import type { ClaimFact, StayFact } from './example-facts.js';
@@ -8,6 +8,7 @@ export interface ClaimParts {
   readonly claim: RuleRow;
   readonly lines: readonly RuleRow[];
   readonly diagnoses: readonly RuleRow[];
+  readonly procedures: readonly RuleRow[];
 }
 
 interface SettingCodes {
@@ -36,11 +37,16 @@ const codesOfSetting: Readonly<Record<ClaimFact['setting'], SettingCodes>> = {
 };
 
 /** A short-term hospital by its number: last four digits 0001 to 0879. */
-const hospitalCcn = '100001';
+export const hospitalCcn = '100001';
 const nursingFacilityCcn = '105001';
 
 export function claimParts(fact: ClaimFact): ClaimParts {
-  const codes = codesOfSetting[fact.setting];
+  const usual = codesOfSetting[fact.setting];
+  const codes: SettingCodes = {
+    ...usual,
+    ...(fact.specialty === null ? {} : { specialty: fact.specialty }),
+    ...(fact.place === null ? {} : { placeOfService: fact.place }),
+  };
   const end = codes.days === undefined ? fact.date : addDays(fact.date, codes.days);
   const services = fact.serviceCodes.length > 0 ? fact.serviceCodes : [codes.service ?? null];
   const ccn = fact.setting === 'snf' ? nursingFacilityCcn : hospitalCcn;
@@ -55,6 +61,7 @@ export function claimParts(fact: ClaimFact): ClaimParts {
     },
     lines: services.map((service, i) => lineRow(i + 1, fact.date, end, codes, service)),
     diagnoses: diagnosisRows(fact.diagnosisCodes),
+    procedures: [],
   };
 }
 
@@ -64,7 +71,7 @@ export function stayParts(stay: StayFact): ClaimParts {
   const billType = stay.discharge === null ? '112' : '111';
   return {
     claim: {
-      ...billColumns(billType, hospitalCcn),
+      ...billColumns(billType, stay.ccn ?? hospitalCcn),
       start_date: stay.admit,
       end_date: end,
       admission_date: stay.admit,
@@ -74,6 +81,11 @@ export function stayParts(stay: StayFact): ClaimParts {
     },
     lines: [lineRow(1, stay.admit, end, codes, null)],
     diagnoses: diagnosisRows(stay.diagnosisCodes),
+    procedures: stay.procedureCodes.map((code, i) => ({
+      position: i + 1,
+      code_system: 'icd-10-pcs',
+      procedure_code: code,
+    })),
   };
 }
 

@@ -11,7 +11,11 @@ const codeColumns: readonly (readonly [table: string, column: string, codeSystem
   ['claim_line', 'hcpcs_code', 'hcpcs'],
   ['claim_line', 'rendering_specialty_code', 'cms-specialty'],
   ['claim_diagnosis', 'diagnosis_code', 'icd-10-cm'],
+  ['claim_procedure', 'procedure_code', 'icd-10-pcs'],
   ['observation', 'code', 'loinc'],
+  ['lab_result', 'code', 'loinc'],
+  ['encounter_notice', 'diagnosis_code', 'icd-10-cm'],
+  ['encounter_notice', 'discharge_disposition_code', 'disposition'],
   ['coverage_span', 'language', 'language'],
 ];
 
@@ -23,7 +27,7 @@ export function exampleObservedCodes(tables: ReadonlyMap<string, readonly RuleRo
   for (const [table, column, codeSystem] of codeColumns) {
     for (const row of tables.get(table) ?? []) add(codeSystem, row[column]);
   }
-  for (const row of tables.get('claim') ?? []) {
+  for (const row of [...(tables.get('claim') ?? []), ...(tables.get('encounter_notice') ?? [])]) {
     const ccn = row['ccn'];
     if (typeof ccn === 'string') add('ccn-suffix', ccn.slice(-4));
   }

@@ -22,19 +22,50 @@ export const exampleClaim = z.strictObject({
   setting: z.enum(claimSettings),
   codes: z.array(codeText).default([]),
   services: z.array(codeText).default([]),
+  /** CMS specialty and place of service, where they are not those of the setting. */
+  specialty: codeText.optional(),
+  place: codeText.optional(),
 });
 
 export const exampleStay = z.strictObject({
   admit: calendarDate,
   discharge: calendarDate.optional(),
   codes: z.array(codeText).min(1),
+  /** ICD-10-PCS */
+  procedures: z.array(codeText).default([]),
+  /** CCN; left out = the usual short-term hospital. */
+  hospital: codeText.optional(),
   disposition: codeText.default('01'),
+  known_from: z.enum(['claim', 'notice']).default('claim'),
 });
 
 export const exampleAnswer = z.strictObject({
   date: calendarDate,
   code: codeText,
   answer: codeText,
+});
+
+export const exampleFill = z.strictObject({
+  date: calendarDate,
+  /** As x_ingredient delivers it: | between the ingredients of one product. */
+  ingredient: text.optional(),
+  name: text.optional(),
+  days: z.int().min(0),
+  prescriber: codeText.optional(),
+});
+
+export const exampleLab = z.strictObject({
+  date: calendarDate,
+  code: codeText,
+  result: codeText,
+});
+
+/** Event types of contracts 3. */
+export const exampleEvent = z.strictObject({
+  date: calendarDate,
+  type: codeText,
+  outcome: codeText.optional(),
+  ref: codeText.optional(),
 });
 
 export const exampleBase = {
@@ -48,8 +79,14 @@ export const exampleFactFields = {
   claims: z.array(exampleClaim).default([]),
   stays: z.array(exampleStay).default([]),
   answers: z.array(exampleAnswer).default([]),
+  events: z.array(exampleEvent).default([]),
   language: text.optional(),
   interpreter_needed: z.boolean().optional(),
+  born: calendarDate.optional(),
   enrolled_from: calendarDate.default('2020-01-01'),
+  /** A break in coverage, both days included. */
+  not_enrolled: z.strictObject({ from: calendarDate, until: calendarDate }).optional(),
+  /** How far claims are complete; left out = to the night's own date. */
+  complete_through: calendarDate.optional(),
   set: z.record(z.string(), z.unknown()).default({}),
 };

@@ -1,92 +1,32 @@
-/** Examples as rows of the ingest tables and of the rules, so that the real models can judge them. */
+/** Examples as rows of the ingest tables, so that the real models can judge them. */
 import { createHash } from 'node:crypto';
+import { addDays } from '../base/calendar-date.js';
 import type { CalendarDate } from '../base/calendar-date.js';
-import { claimParts, stayParts } from './example-claims.js';
+import { claimParts, hospitalCcn, stayParts } from './example-claims.js';
 import type { ClaimParts } from './example-claims.js';
 import type { RuleExample } from './example-facts.js';
+import { examplePolicyId } from './example-batches.js';
+import type { ExampleBatch } from './example-batches.js';
 import { exampleObservedCodes } from './example-observed-codes.js';
-import { parameterHash } from './resolve-policies.js';
-import { ruleRows } from './rule-rows.js';
-import type { SourceSetting } from './rule-rows.js';
-import type { RuleRow, Rules } from './rules.js';
+import type { RuleRow } from './rules.js';
 
-/** Examples that one small database can judge together: one night, one set of parameters. */
-export interface ExampleBatch {
-  readonly asOf: CalendarDate;
-  readonly examples: readonly RuleExample[];
-}
-
-export const exampleDefaultPolicy = 'default-2026.1';
-/** The policy of a batch: the default one with what its examples set. Ids and rows carry it. */
-export const examplePolicy = 'rule-example';
-const examplePlan = 'EXAMPLE';
 const exampleLoad = '0'.repeat(32);
-
-const allSources = [
-  'claims',
-  'sud_claims',
-  'pharmacy',
-  'labs',
-  'sdoh_screens',
-  'functional_screens',
-  'adt',
-  'ltc_events',
-  'provider',
-  'language',
-  'enrolment',
-];
-
-/** Examples about what a member is; those of policies and rankings need no claims. */
-export function exampleBatches(examples: readonly RuleExample[]): readonly ExampleBatch[] {
-  const batches = new Map<string, RuleExample[]>();
-  for (const example of examples) {
-    if (example.expects.kind === 'policy' || example.expects.kind === 'ranking') continue;
-    const key = `${example.facts.asOf} ${parameterHash(example.facts.parameters)}`;
-    batches.set(key, [...(batches.get(key) ?? []), example]);
-  }
-  return [...batches.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, some]) => ({ asOf: some[0]!.facts.asOf, examples: some }));
-}
-
-/** Rule rows of the batch's night: every source present, complete and unfiltered. */
-export function exampleRuleRows(rules: Rules, batch: ExampleBatch): ReadonlyMap<string, readonly RuleRow[]> {
-  const base = rules.policies.find(({ definition }) => definition.id === exampleDefaultPolicy)!;
-  const set = { ...batch.examples[0]?.facts.parameters };
-  const definition = {
-    ...base.definition,
-    id: examplePolicy,
-    inherits: exampleDefaultPolicy,
-    set,
-    examples: [],
-  };
-  const sources: readonly SourceSetting[] = allSources.map((source) => ({
-    source,
-    extract: 'example',
-    completeThrough: batch.asOf,
-    isFiltered: false,
-  }));
-  return ruleRows(
-    { ...rules, policies: [...rules.policies, { ...base, stem: examplePolicy, definition }] },
-    {
-      asOf: batch.asOf,
-      plans: [{ planId: examplePlan, policyId: examplePolicy, name: null, precedence: 1 }],
-      defaultPolicyId: null,
-      sources,
-    },
-  );
-}
 
 /** Rows of the ingest tables that an example fills; every other table of the stage is empty. */
 export function exampleTables(batch: ExampleBatch): ReadonlyMap<string, readonly RuleRow[]> {
   const claims = claimsOf(batch.examples);
   const tables = new Map<string, readonly RuleRow[]>([
-    ['coverage_span', batch.examples.map(coverageRow)],
+    ['coverage_span', batch.examples.flatMap(coverageRows)],
     ['member', batch.examples.map(memberRow)],
     ['claim', claims.map(({ claim }) => claim)],
     ['claim_line', claims.flatMap(({ lines }) => lines)],
     ['claim_diagnosis', claims.flatMap(({ diagnoses }) => diagnoses)],
+    ['claim_procedure', claims.flatMap(({ procedures }) => procedures)],
+    ['encounter_notice', batch.examples.flatMap(noticeRows)],
     ['observation', batch.examples.flatMap(observationRows)],
+    ['member_event', batch.examples.flatMap(eventRows)],
+    ['pharmacy_fill', batch.examples.flatMap(fillRows)],
+    ['lab_result', batch.examples.flatMap(labRows)],
     ['extract_load', [loadRow(batch.asOf)]],
   ]);
   return tables.set('observed_code', exampleObservedCodes(tables));
@@ -95,7 +35,7 @@ export function exampleTables(batch: ExampleBatch): ReadonlyMap<string, readonly
 function claimsOf(examples: readonly RuleExample[]): readonly ClaimParts[] {
   const drafts = examples.flatMap((example) => [
     ...example.facts.claims.map((claim) => ({ example, parts: claimParts(claim) })),
-    ...example.facts.stays.map((stay) => ({ example, parts: stayParts(stay) })),
+    ...staysKnownFrom('claim', example).map((stay) => ({ example, parts: stayParts(stay) })),
   ]);
   return drafts.map(({ example, parts }, i) => {
     const key = i + 1;
@@ -105,10 +45,10 @@ function claimsOf(examples: readonly RuleExample[]): readonly ClaimParts[] {
       claim_key: key,
       claim_id: claimId,
       data_source: 'example',
-      natural_key_hash: createHash('sha256').update(claimId).digest('hex').slice(0, 32),
+      natural_key_hash: hashOf(claimId),
       person_id: example.personId,
       member_id: example.personId,
-      plan_id: examplePlan,
+      plan_id: examplePolicyId(example),
       claim_status: 'paid',
       is_part2: false,
       is_set_aside: false,
@@ -129,28 +69,42 @@ function claimsOf(examples: readonly RuleExample[]): readonly ClaimParts[] {
         record_number: key,
       })),
       diagnoses: parts.diagnoses.map((diagnosis) => ({ ...diagnosis, claim_key: key })),
+      procedures: parts.procedures.map((procedure) => ({ ...procedure, claim_key: key })),
     };
   });
 }
 
-function coverageRow({ personId, facts }: RuleExample): RuleRow {
-  return {
+function coverageRows(example: RuleExample): readonly RuleRow[] {
+  const { personId, facts } = example;
+  return coveredDays(facts).map(([start, end], i) => ({
     ...person(personId, facts),
     member_id: personId,
     payer: 'example',
-    plan_id: examplePlan,
+    plan_id: examplePolicyId(example),
     coverage_type: 'medical',
     line_of_business: 'medicare_advantage',
-    start_date: facts.enrolledFrom,
-    end_date: '9999-12-31',
+    start_date: start,
+    end_date: end,
     is_hospice: false,
     has_death_flag: false,
     data_source: 'example',
     received_date: facts.asOf,
     first_loaded_on: facts.asOf,
     load_id: exampleLoad,
-    record_number: 1,
-  };
+    record_number: i + 1,
+  }));
+}
+
+function coveredDays({
+  enrolledFrom,
+  notEnrolled,
+}: RuleExample['facts']): readonly (readonly [CalendarDate, CalendarDate])[] {
+  const open = '9999-12-31';
+  if (notEnrolled === null) return [[enrolledFrom, open]];
+  return [
+    [enrolledFrom, addDays(notEnrolled.from, -1)],
+    [addDays(notEnrolled.until, 1), open],
+  ];
 }
 
 function memberRow({ personId, facts }: RuleExample): RuleRow {
@@ -161,12 +115,45 @@ function memberRow({ personId, facts }: RuleExample): RuleRow {
 function person(personId: string, facts: RuleExample['facts']): RuleRow {
   return {
     person_id: personId,
-    birth_date: `${Number(facts.asOf.slice(0, 4)) - 70}-01-01`,
+    birth_date: facts.birthDate ?? `${Number(facts.asOf.slice(0, 4)) - 70}-01-01`,
     sex: 'unknown',
     language: facts.language,
     interpreter_needed: facts.interpreterNeeded,
     is_opted_out: false,
   };
+}
+
+function staysKnownFrom(source: 'claim' | 'notice', { facts }: RuleExample): RuleExample['facts']['stays'] {
+  return facts.stays.filter((stay) => stay.knownFrom === source);
+}
+
+/** A whole encounter of inpatient class, as a hospital's record tells it. */
+function noticeRows(example: RuleExample): readonly RuleRow[] {
+  const { personId, facts } = example;
+  return staysKnownFrom('notice', example).map((stay, i) => ({
+    person_id: personId,
+    encounter_id: `${personId}-N${i + 1}`,
+    data_source: 'example',
+    natural_key_hash: hashOf(`${personId}-N${i + 1}`),
+    patient_class: 'I',
+    start_date: stay.admit,
+    end_date: stay.discharge,
+    discharge_disposition_code: stay.dispositionCode,
+    ccn: stay.ccn ?? hospitalCcn,
+    facility_key: stay.ccn ?? hospitalCcn,
+    diagnosis_code: stay.diagnosisCodes[0] ?? null,
+    code_system: 'icd-10-cm',
+    is_part2: false,
+    received_date: facts.asOf,
+    first_loaded_on: facts.asOf,
+    load_sequence: 1,
+    load_id: exampleLoad,
+    record_number: i + 1,
+  }));
+}
+
+function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 32);
 }
 
 function observationRows({ personId, facts }: RuleExample): readonly RuleRow[] {
@@ -182,6 +169,57 @@ function observationRows({ personId, facts }: RuleExample): readonly RuleRow[] {
     record_number: i + 1,
     received_date: facts.asOf,
     first_loaded_on: facts.asOf,
+  }));
+}
+
+function fillRows({ personId, facts }: RuleExample): readonly RuleRow[] {
+  return facts.fills.map((fill, i) => ({
+    person_id: personId,
+    claim_id: `${personId}-F${i + 1}`,
+    line_number: 1,
+    data_source: 'example',
+    fill_date: fill.date,
+    days_supply: fill.days,
+    prescriber_npi: fill.prescriber,
+    drug_name: fill.name,
+    ingredients: fill.ingredients,
+    claim_status: 'paid',
+    received_date: facts.asOf,
+    first_loaded_on: facts.asOf,
+    load_id: exampleLoad,
+    record_number: i + 1,
+  }));
+}
+
+function labRows({ personId, facts }: RuleExample): readonly RuleRow[] {
+  return facts.labs.map((lab, i) => ({
+    person_id: personId,
+    lab_result_id: `${personId}-L${i + 1}`,
+    data_source: 'example',
+    collected_on: lab.date,
+    code_system: 'loinc',
+    code: lab.code,
+    result: lab.result,
+    result_number: lab.result,
+    load_id: exampleLoad,
+    record_number: i + 1,
+    received_date: facts.asOf,
+    first_loaded_on: facts.asOf,
+  }));
+}
+
+function eventRows({ personId, facts }: RuleExample): readonly RuleRow[] {
+  return facts.events.map((event, i) => ({
+    event_id: `${personId}-E${i + 1}`,
+    person_id: personId,
+    event_type: event.type,
+    event_date: event.date,
+    ref_id: event.ref,
+    outcome: event.outcome,
+    received_date: facts.asOf,
+    first_loaded_on: facts.asOf,
+    load_id: exampleLoad,
+    record_number: i + 1,
   }));
 }
 

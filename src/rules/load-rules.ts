@@ -5,9 +5,13 @@ import type { Fault } from '../base/errors.js';
 import { issueFaults, parseLocatedYaml } from '../base/located-yaml.js';
 import type { LocatedYaml } from '../base/located-yaml.js';
 import { conditionSchema } from './condition-schema.js';
+import { controlSchema } from './control-schema.js';
 import { criterionSchema } from './criterion-schema.js';
+import { medicationSchema } from './medication-schema.js';
+import { readNdcMap } from './ndc-map-file.js';
 import { policySchema } from './policy-schema.js';
 import { rankingSchema } from './ranking-schema.js';
+import { readmissionSchema } from './readmission-schema.js';
 import { findRuleFiles } from './rule-files.js';
 import type { RuleFile, RuleKind } from './rule-files.js';
 import { referenceFaults } from './rule-references.js';
@@ -44,8 +48,19 @@ export function loadRules(folders: readonly string[]): Rules {
       ),
     ),
     unknownReasons: load(unknownReasonsSchema, ofKind('criteria').filter(isReasons))[0],
+    controls: byStem(load(controlSchema, ofKind('control'))),
+    readmissions: byStem(load(readmissionSchema, ofKind('readmission'))),
     policies: load(policySchema, ofKind('policies')),
     rankings: byStem(load(rankingSchema, ofKind('ranking'))),
+    medications: byStem(
+      load(
+        medicationSchema,
+        ofKind('medications').filter((file) => file.extension === '.yaml'),
+      ),
+    ),
+    ndcMaps: ofKind('medications')
+      .filter((file) => file.extension === '.csv')
+      .map((file) => readNdcMap(file, faults)),
     files: files.map(({ name, sha256 }) => ({ name, sha256 })),
   };
   faults.push(...referenceFaults(rules, (kind) => ofKind(kind).map((file) => file.stem)));

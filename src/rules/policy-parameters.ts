@@ -25,8 +25,10 @@ export const facilityClasses = [
   'unknown',
 ] as const;
 
-export const builtCriteria = ['CM1', 'CM2', 'CM3'] as const;
-export const laterCriteria = ['CM4', 'CM5', 'CC1', 'CC2', 'CC3', 'CC4'] as const;
+export const builtCriteria = ['CM1', 'CM2', 'CM3', 'CM4', 'CM5'] as const;
+/** What bounds care coordination: judged under every policy, never a matter of enabled_criteria. */
+export const boundaryCriteria = ['CC1', 'CC2', 'CC3', 'CC4'] as const;
+export const laterCriteria: readonly string[] = [];
 
 const days = z.int().min(0).max(3660);
 const months = z.int().min(1).max(120);
@@ -51,6 +53,7 @@ const builtParameters: Readonly<Record<string, PolicyParameter>> = {
   cm1_min_conditions: built(count, 4),
   cm2_min_stays: built(count, 2),
   cm3_domains: built(words, ['housing', 'food', 'lep']),
+  cm4_requires_medical_comorbidity: built(flag, false),
   condition_list: built(word, 'oash-20'),
   condition_lookback_months: built(months, 24),
   condition_outpatient_min_dates: built(z.int().min(1).max(10), 2),
@@ -71,23 +74,28 @@ const builtParameters: Readonly<Record<string, PolicyParameter>> = {
   screen_valid_months: built(months, 12),
   housing_includes_inadequate: built(flag, false),
   language_preference_is_lep: built(flag, false),
+  polypharmacy: built(z.array(z.int().min(1).max(100)).length(2), [5, 10]),
+  rx_min_days_supply: built(z.int().min(1).max(366), 21),
+  duplicate_overlap_days: built(z.int().min(1).max(366), 30),
+  early_stop_grace_days: built(days, 30),
+  switch_window_days: built(days, 60),
+  pdc_threshold: built(z.number().min(0).max(1), 0.8),
+  ltc_event_days: built(days, 90),
+  ltc_resident_days: built(days, 100),
+  snf_day_alert: built(days, 80),
+  specialty_min_visits: built(z.int().min(1).max(20), 2),
+  high_cost_percentile: built(z.int().min(1).max(100), 95),
+  cc2_max_specialties: built(count, 2),
+  stability_window_days: built(z.int().min(1).max(3660), 180),
+  stability_max_ed_visits: built(count, 1),
+  a1c_alert: built(z.number().min(3).max(20), 9),
   chronic_priority: built(count, 3),
   suppression_threshold: built(z.int().min(1).max(100), 11),
   ranking: built(word, 'points-2026.1'),
 };
 
 const laterParameters: Readonly<Record<string, PolicyParameter>> = {
-  cm4_requires_medical_comorbidity: later(flag, false),
-  cc2_max_specialties: later(count, 2),
-  specialty_min_visits: later(count, 2),
-  stability_window_days: later(days, 180),
-  stability_max_ed_visits: later(count, 1),
-  a1c_alert: later(z.number(), 9),
-  ltc_event_days: later(days, 90),
-  ltc_resident_days: later(days, 100),
-  snf_day_alert: later(days, 80),
   snf_three_day_stay_waived: later(flag, false),
-  high_cost_percentile: later(count, 95),
   call_hours: later(count, 72),
   call_business_days: later(count, 2),
   visit_days: later(z.array(z.int()), [7, 14]),
@@ -99,12 +107,6 @@ const laterParameters: Readonly<Record<string, PolicyParameter>> = {
   referral_open_days: later(days, 30),
   phq_caseness: later(count, 10),
   treatment_review_weeks: later(count, 10),
-  polypharmacy: later(z.array(z.int()), [5, 10]),
-  rx_min_days_supply: later(days, 21),
-  duplicate_overlap_days: later(days, 30),
-  early_stop_grace_days: later(days, 30),
-  switch_window_days: later(days, 60),
-  pdc_threshold: later(z.number(), 0.8),
   raf_mce_edits: later(flag, false),
   part2_consented: later(flag, false),
   renewal_notice_days: later(days, 90),

@@ -72,10 +72,12 @@ export function enabledCriterionRows(rules: Rules, policies: readonly ResolvedPo
     const enabled = parameters['enabled_criteria'] as readonly string[];
     const domains = parameters['cm3_domains'] as readonly string[];
     return [...rules.criteria.values()]
-      .filter(({ definition }) => enabled.includes(definition.id))
+      .filter(({ definition }) => definition.kind === 'care_coordination' || enabled.includes(definition.id))
       .flatMap(({ definition }) => [
         definition.id,
-        ...(definition.parts ?? []).filter((part) => domains.includes(part.domain)).map((part) => part.id),
+        ...(definition.parts ?? [])
+          .filter((part) => part.domain === undefined || domains.includes(part.domain))
+          .map((part) => part.id),
       ])
       .map((criterion) => ({ policy_id: id, criterion }));
   });

@@ -1,5 +1,5 @@
 /** Variants: policies that agree in what a topic reads share its work (R-2.1b). */
-import { addDays, firstDayOfMonthsEnding } from '../base/calendar-date.js';
+import { addDays, firstDayOfDaysEnding, firstDayOfMonthsEnding } from '../base/calendar-date.js';
 import type { CalendarDate } from '../base/calendar-date.js';
 import type { Parameters } from './policy-parameters.js';
 import { parameterHash } from './resolve-policies.js';
@@ -25,14 +25,39 @@ const factParameters = {
     'ckd_min_stage',
   ],
   social: ['screen_valid_months', 'housing_includes_inadequate', 'language_preference_is_lep'],
+  long_term_care: ['ltc_event_days', 'ltc_resident_days', 'snf_day_alert'],
+  specialty: ['specialty_min_visits'],
+  cost: ['high_cost_percentile'],
+  medication: [
+    'polypharmacy',
+    'rx_min_days_supply',
+    'duplicate_overlap_days',
+    'early_stop_grace_days',
+    'switch_window_days',
+    'pdc_threshold',
+  ],
 } as const;
 
 type FactTopic = keyof typeof factParameters;
 
+/** Whether a member is stable is read from stays and medicines, over a window of its own. */
+const stabilityParameters = [
+  ...factParameters.stay,
+  ...factParameters.medication,
+  'stability_window_days',
+  'a1c_alert',
+];
+
 /** A member's measures read every topic, and how late a source may be. */
-const topicParameters: Readonly<Record<FactTopic | 'measure', readonly string[]>> = {
+const topicParameters: Readonly<Record<FactTopic | 'stability' | 'measure', readonly string[]>> = {
   ...factParameters,
-  measure: [...Object.values(factParameters).flat(), 'runout_tolerance_days'],
+  stability: stabilityParameters,
+  measure: [
+    ...Object.values(factParameters).flat(),
+    ...stabilityParameters,
+    'runout_tolerance_days',
+    'chronic_priority',
+  ],
 };
 
 export type Topic = keyof typeof topicParameters;
@@ -143,6 +168,70 @@ export function measureVariantRows(
     stay_variant_id: variantId('stay', parameters),
     condition_variant_id: variantId('condition', parameters),
     social_variant_id: variantId('social', parameters),
+    long_term_care_variant_id: variantId('long_term_care', parameters),
+    specialty_variant_id: variantId('specialty', parameters),
+    cost_variant_id: variantId('cost', parameters),
+    medication_variant_id: variantId('medication', parameters),
+    stability_variant_id: variantId('stability', parameters),
+    chronic_priority: parameters['chronic_priority'] as number,
     runout_from: addDays(asOf, -(parameters['runout_tolerance_days'] as number)),
+  }));
+}
+
+export function medicationVariantRows(
+  policies: readonly ResolvedPolicy[],
+  asOf: CalendarDate,
+): readonly RuleRow[] {
+  return distinct('medication', policies, (parameters) => {
+    const counts = parameters['polypharmacy'] as readonly number[];
+    return {
+      polypharmacy_min: Math.min(...counts),
+      polypharmacy_high: Math.max(...counts),
+      rx_min_days_supply: parameters['rx_min_days_supply'] as number,
+      duplicate_overlap_days: parameters['duplicate_overlap_days'] as number,
+      early_stop_grace_days: parameters['early_stop_grace_days'] as number,
+      switch_window_days: parameters['switch_window_days'] as number,
+      pdc_threshold: parameters['pdc_threshold'] as number,
+      w180_first_day: firstDayOfDaysEnding(asOf, 180),
+      w12_first_day: firstDayOfMonthsEnding(asOf, 12),
+      last_day: asOf,
+    };
+  });
+}
+
+export function longTermCareVariantRows(
+  policies: readonly ResolvedPolicy[],
+  asOf: CalendarDate,
+): readonly RuleRow[] {
+  return distinct('long_term_care', policies, (parameters) => ({
+    event_first_day: firstDayOfDaysEnding(asOf, parameters['ltc_event_days'] as number),
+    resident_days: parameters['ltc_resident_days'] as number,
+    snf_day_alert: parameters['snf_day_alert'] as number,
+    last_day: asOf,
+  }));
+}
+
+export function specialtyVariantRows(policies: readonly ResolvedPolicy[]): readonly RuleRow[] {
+  return distinct('specialty', policies, (parameters) => ({
+    min_visits: parameters['specialty_min_visits'] as number,
+  }));
+}
+
+export function costVariantRows(policies: readonly ResolvedPolicy[]): readonly RuleRow[] {
+  return distinct('cost', policies, (parameters) => ({
+    high_cost_percentile: parameters['high_cost_percentile'] as number,
+  }));
+}
+
+export function stabilityVariantRows(
+  policies: readonly ResolvedPolicy[],
+  asOf: CalendarDate,
+): readonly RuleRow[] {
+  return distinct('stability', policies, (parameters) => ({
+    stay_variant_id: variantId('stay', parameters),
+    medication_variant_id: variantId('medication', parameters),
+    first_day: firstDayOfDaysEnding(asOf, parameters['stability_window_days'] as number),
+    a1c_alert: parameters['a1c_alert'] as number,
+    last_day: asOf,
   }));
 }

@@ -11,10 +11,16 @@ export const ruleKinds = [
   'conditions',
   'screening',
   'criteria',
+  'control',
+  'readmission',
   'policies',
   'ranking',
+  'medications',
 ] as const;
 export type RuleKind = (typeof ruleKinds)[number];
+
+/** Code lists, and a plan's map from product codes to ingredients. */
+const kindsWithCsv: readonly RuleKind[] = ['value-sets', 'medications'];
 
 /** The rules that ship. */
 export const shippedRules: string = join(packageRoot, 'rules');
@@ -99,12 +105,15 @@ function readRuleFile(
   faults: Fault[],
 ): RuleFile | undefined {
   const extension = extname(name);
-  const isKnown = extension === '.yaml' || (extension === '.csv' && kind === 'value-sets');
+  const isKnown = extension === '.yaml' || (extension === '.csv' && kindsWithCsv.includes(kind));
   const path = join(folder, kind, name);
   if (!isKnown || statSync(path).isDirectory()) {
     if (name.startsWith('.')) return undefined;
-    const expected = kind === 'value-sets' ? '.csv files and sources.yaml' : '.yaml files';
-    faults.push({ where: `${shownFolder}/${kind}/${name}`, what: `only ${expected} belong here` });
+    const expected = { 'value-sets': '.csv files and sources.yaml', medications: '.yaml and .csv files' };
+    faults.push({
+      where: `${shownFolder}/${kind}/${name}`,
+      what: `only ${expected[kind as keyof typeof expected] ?? '.yaml files'} belong here`,
+    });
     return undefined;
   }
   const bytes = readFileSync(path);

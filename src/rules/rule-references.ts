@@ -4,9 +4,16 @@ import type { Path } from '../base/located-yaml.js';
 import { listOf } from './combination.js';
 import type { Clause, Combination } from './criterion-schema.js';
 import { measureNames } from './measures.js';
+import { medicationFaults } from './medication-references.js';
 import { policyFaults } from './policy-references.js';
 import type { NamesOfKind } from './policy-references.js';
-import { builtCriteria, defaultParameters, laterCriteria, policyParameters } from './policy-parameters.js';
+import {
+  boundaryCriteria,
+  builtCriteria,
+  defaultParameters,
+  laterCriteria,
+  policyParameters,
+} from './policy-parameters.js';
 import { builtFeatures, laterFeatures } from './ranking-schema.js';
 import type { Located, Rules } from './rules.js';
 import type { Condition } from './condition-schema.js';
@@ -22,6 +29,7 @@ export function referenceFaults(rules: Rules, names: NamesOfKind): readonly Faul
     ...screeningFaults(rules),
     ...[...rules.criteria.values()].flatMap(criterionFaults),
     ...[...rules.rankings.values()].flatMap(rankingFaults),
+    ...medicationFaults(rules, names('medications')),
     ...policyFaults(rules, names),
   ];
 }
@@ -61,7 +69,7 @@ function conditionFaults(rules: Rules, { definition, locate }: Located<Condition
 
 function criterionFaults({ definition, locate }: Located<Criterion>): readonly Fault[] {
   const faults: Fault[] = [];
-  const known: readonly string[] = [...builtCriteria, ...laterCriteria];
+  const known: readonly string[] = [...builtCriteria, ...boundaryCriteria, ...laterCriteria];
   if (!known.includes(definition.id)) {
     faults.push(unknownName(locate(['id']), 'criterion', definition.id, known));
   } else if (laterCriteria.some((later) => later === definition.id)) {
@@ -91,7 +99,7 @@ function clauseFaults(when: Combination, path: Path, locate: (path: Path) => str
     if (policyParameters[parameter] === undefined) {
       const known = Object.keys(policyParameters);
       faults.push(unknownName(locate([...at, 'parameter']), 'parameter', parameter, known));
-    } else if (typeof defaultParameters[parameter] !== 'number') {
+    } else if (!['number', 'boolean'].includes(typeof defaultParameters[parameter])) {
       faults.push({
         where: locate([...at, 'parameter']),
         what: `parameter ${parameter} is no number that this version reads`,

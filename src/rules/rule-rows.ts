@@ -4,6 +4,7 @@ import type { CalendarDate } from '../base/calendar-date.js';
 import { WrongInstruction } from '../base/errors.js';
 import type { Fault } from '../base/errors.js';
 import { conditionGroupRows, conditionRuleRows } from './condition-rows.js';
+import { controlCategoryRows, controlRuleRows } from './control-rows.js';
 import { criterionClauseRows, criterionRows, unknownReasonRows } from './criterion-rows.js';
 import {
   enabledCriterionRows,
@@ -16,13 +17,29 @@ import {
 import {
   conditionVariantRows,
   enrolmentVariantRows,
+  medicationVariantRows,
+  costVariantRows,
+  longTermCareVariantRows,
   measureVariantRows,
+  specialtyVariantRows,
+  stabilityVariantRows,
   policyVariantRows,
   socialVariantRows,
   stayVariantClassRows,
   stayVariantRows,
 } from './policy-variants.js';
+import {
+  drugClassIndicationRows,
+  drugClassIngredientRows,
+  drugClassRows,
+  drugInteractionRows,
+  drugInteractionSideRows,
+  drugNameRows,
+  medicationThresholdRows,
+  ndcIngredientRows,
+} from './medication-rows.js';
 import { pointRuleRows } from './ranking-rows.js';
+import { readmissionRuleRows } from './readmission-rows.js';
 import { resolvePolicies } from './resolve-policies.js';
 import type { ResolvedPolicy } from './resolve-policies.js';
 import type { RuleRow, Rules } from './rules.js';
@@ -72,6 +89,7 @@ export function ruleRows(rules: Rules, setting: NightSetting): ReadonlyMap<strin
     ['criterion_clause', criterionClauseRows(rules)],
     ['unknown_reason', unknownReasonRows(rules)],
     ['point_rule', pointRuleRows(rules)],
+    ['readmission_rule', readmissionRuleRows(rules)],
     ['policy', policyRows(policies, asOf)],
     ['policy_parameter', policyParameterRows(policies)],
     ['policy_window', policyWindowRows(policies, asOf)],
@@ -82,7 +100,22 @@ export function ruleRows(rules: Rules, setting: NightSetting): ReadonlyMap<strin
     ['stay_variant_class', stayVariantClassRows(policies)],
     ['condition_variant', conditionVariantRows(policies, asOf)],
     ['social_variant', socialVariantRows(policies, asOf)],
+    ['long_term_care_variant', longTermCareVariantRows(policies, asOf)],
+    ['specialty_variant', specialtyVariantRows(policies)],
+    ['cost_variant', costVariantRows(policies)],
+    ['stability_variant', stabilityVariantRows(policies, asOf)],
+    ['control_rule', controlRuleRows(rules)],
+    ['control_category', controlCategoryRows(rules)],
     ['measure_variant', measureVariantRows(policies, asOf)],
+    ['drug_class', drugClassRows(rules)],
+    ['drug_class_ingredient', drugClassIngredientRows(rules)],
+    ['drug_class_indication', drugClassIndicationRows(rules)],
+    ['drug_interaction', drugInteractionRows(rules)],
+    ['drug_interaction_side', drugInteractionSideRows(rules)],
+    ['drug_name', drugNameRows(rules)],
+    ['ndc_ingredient', ndcIngredientRows(rules)],
+    ['medication_threshold', medicationThresholdRows(rules)],
+    ['medication_variant', medicationVariantRows(policies, asOf)],
     ['plan_policy', setting.plans.map(planPolicyRow)],
     ['source', sourceRows()],
     ['source_manifest', setting.sources.map(sourceManifestRow)],

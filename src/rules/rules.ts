@@ -2,8 +2,12 @@
 import type { Path } from '../base/located-yaml.js';
 import type { Condition } from './condition-schema.js';
 import type { Criterion } from './criterion-schema.js';
+import type { MedicationRule } from './medication-schema.js';
+import type { NdcMap } from './ndc-map-file.js';
 import type { PolicyFile } from './policy-schema.js';
 import type { Ranking } from './ranking-schema.js';
+import type { Control } from './control-schema.js';
+import type { Readmission } from './readmission-schema.js';
 import type { Instrument } from './screening-schema.js';
 import type { UnknownReasons } from './unknown-reason-schema.js';
 import type { ValueSet } from './value-set-file.js';
@@ -28,8 +32,12 @@ export interface Rules {
   readonly instruments: ReadonlyMap<string, Located<Instrument>>;
   readonly criteria: ReadonlyMap<string, Located<Criterion>>;
   readonly unknownReasons: Located<UnknownReasons> | undefined;
+  readonly controls: ReadonlyMap<string, Located<Control>>;
+  readonly readmissions: ReadonlyMap<string, Located<Readmission>>;
   readonly policies: readonly Located<PolicyFile>[];
   readonly rankings: ReadonlyMap<string, Located<Ranking>>;
+  readonly medications: ReadonlyMap<string, Located<MedicationRule>>;
+  readonly ndcMaps: readonly NdcMap[];
   readonly files: readonly RuleFileHash[];
 }
 

@@ -14,6 +14,10 @@ export const socialDomains = [
   'safety',
   'finances',
   'social_isolation',
+  'supports',
+  'literacy',
+  'functional',
+  'self_harm',
 ] as const;
 
 export const findings = ['need', 'no_need', 'uninterpretable'] as const;

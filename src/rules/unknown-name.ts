@@ -4,7 +4,7 @@ import { nearestName } from '../base/nearest-name.js';
 
 export function unknownName(where: string, kind: string, name: string, known: readonly string[]): Fault {
   const near = nearestName(name, known);
-  const list = known.length > 0 && known.length <= 16 ? `known: ${known.join(', ')}` : undefined;
+  const list = known.length > 0 && known.length <= 24 ? `known: ${known.join(', ')}` : undefined;
   const remedy = near === undefined ? list : `did you mean ${near}?`;
   return { where, what: `unknown ${kind} ${name}`, ...(remedy === undefined ? {} : { remedy }) };
 }

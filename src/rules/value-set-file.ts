@@ -15,6 +15,7 @@ export const codeSystems = [
   'cms-specialty',
   'taxonomy',
   'bill-type',
+  'bill-frequency',
   'drg',
   'ccn',
   'ccn-suffix',
@@ -159,6 +160,23 @@ function columnOf(raw: string, field: number): number {
 
 /** Two patterns of equal specificity that share codes leave open which group a code is in. */
 function overlapFaults(file: RuleFile, patterns: readonly CodePattern[]): readonly Fault[] {
+  const rivals = new Map<string, CodePattern[]>();
+  for (const pattern of patterns) {
+    const key = `${pattern.codeSystem} ${specificity(pattern)}`;
+    const some = rivals.get(key);
+    if (some === undefined) rivals.set(key, [pattern]);
+    else some.push(pattern);
+  }
+  return [...rivals.values()].filter(hasOverlap).flatMap((some) => namedOverlaps(file, some));
+}
+
+/** Thousands of patterns are compared in their order: pair by pair would take seconds. */
+function hasOverlap(patterns: readonly CodePattern[]): boolean {
+  const sorted = [...patterns].sort((a, b) => (a.codeFrom < b.codeFrom ? -1 : 1));
+  return sorted.some((pattern, i) => i > 0 && isAmbiguous(sorted[i - 1]!, pattern));
+}
+
+function namedOverlaps(file: RuleFile, patterns: readonly CodePattern[]): readonly Fault[] {
   return patterns.flatMap((later, i) => {
     const earlier = patterns.slice(0, i).find((one) => isAmbiguous(one, later));
     if (earlier === undefined) return [];

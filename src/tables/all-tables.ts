@@ -37,9 +37,25 @@ import { enabledCriterion } from './enabled-criterion.js';
 import { enrolmentVariant } from './enrolment-variant.js';
 import { stayVariant } from './stay-variant.js';
 import { stayVariantClass } from './stay-variant-class.js';
+import { readmissionRule } from './readmission-rule.js';
 import { conditionVariant } from './condition-variant.js';
 import { socialVariant } from './social-variant.js';
+import { longTermCareVariant } from './long-term-care-variant.js';
+import { specialtyVariant } from './specialty-variant.js';
+import { costVariant } from './cost-variant.js';
+import { controlRule } from './control-rule.js';
+import { controlCategory } from './control-category.js';
+import { stabilityVariant } from './stability-variant.js';
 import { measureVariant } from './measure-variant.js';
+import { drugClass } from './drug-class.js';
+import { drugClassIngredient } from './drug-class-ingredient.js';
+import { drugClassIndication } from './drug-class-indication.js';
+import { drugInteraction } from './drug-interaction.js';
+import { drugInteractionSide } from './drug-interaction-side.js';
+import { drugName } from './drug-name.js';
+import { ndcIngredient } from './ndc-ingredient.js';
+import { medicationThreshold } from './medication-threshold.js';
+import { medicationVariant } from './medication-variant.js';
 import { planPolicy } from './plan-policy.js';
 import { source } from './source.js';
 import { sourceManifest } from './source-manifest.js';
@@ -58,7 +74,9 @@ import { noticeMatch } from './notice-match.js';
 import { legRecord } from './leg-record.js';
 import { stayLeg } from './stay-leg.js';
 import { stayRecord } from './stay-record.js';
+import { placedRecord } from './placed-record.js';
 import { stayExemption } from './stay-exemption.js';
+import { plannedStay } from './planned-stay.js';
 import { inpatientStay } from './inpatient-stay.js';
 import { stayDiagnosis } from './stay-diagnosis.js';
 import { observationSpan } from './observation-span.js';
@@ -67,15 +85,54 @@ import { edVisit } from './ed-visit.js';
 import { postAcuteStay } from './post-acute-stay.js';
 import { transitionPeriod } from './transition-period.js';
 import { openReferral } from './open-referral.js';
+import { drugLabelIngredient } from './drug-label-ingredient.js';
+import { drugLabel } from './drug-label.js';
+import { drugFill } from './drug-fill.js';
+import { drugProductIngredient } from './drug-product-ingredient.js';
+import { drugExposure } from './drug-exposure.js';
+import { drugClassFill } from './drug-class-fill.js';
+import { drugSupply } from './drug-supply.js';
+import { ingredientPair } from './ingredient-pair.js';
+import { jointSupply } from './joint-supply.js';
+import { claimNeed } from './claim-need.js';
+import { nursingFacilityVisit } from './nursing-facility-visit.js';
+import { emVisit } from './em-visit.js';
+import { controlResult } from './control-result.js';
 import { screeningFinding } from './screening-finding.js';
+import { pharmacyHorizon } from './pharmacy-horizon.js';
+import { drugReplacement } from './drug-replacement.js';
+import { medicationOverlap } from './medication-overlap.js';
+import { medicationEarlyStop } from './medication-early-stop.js';
+import { medicationSwitch } from './medication-switch.js';
+import { medicationResponse } from './medication-response.js';
+import { medicationHarm } from './medication-harm.js';
+import { medicationStatus } from './medication-status.js';
+import { medicationFinding } from './medication-finding.js';
+import { medicationFindingPart } from './medication-finding-part.js';
 import { memberCondition } from './member-condition.js';
 import { chronicCount } from './chronic-count.js';
+import { indexStay } from './index-stay.js';
+import { hrrpStay } from './hrrp-stay.js';
+import { readmission } from './readmission.js';
 import { hospitalizationCount12m } from './hospitalization-count-12m.js';
 import { edVisitCount } from './ed-visit-count.js';
 import { socialNeed } from './social-need.js';
 import { coverageCompleteness } from './coverage-completeness.js';
 import { sourceStatus } from './source-status.js';
 import { memberScope } from './member-scope.js';
+import { measureSubject } from './measure-subject.js';
+import { conditionMeasure } from './condition-measure.js';
+import { useMeasure } from './use-measure.js';
+import { needMeasure } from './need-measure.js';
+import { residenceSpell } from './residence-spell.js';
+import { longTermCareEvent } from './long-term-care-event.js';
+import { managingSpecialty } from './managing-specialty.js';
+import { cost12m } from './cost-12m.js';
+import { highCost } from './high-cost.js';
+import { careMeasure } from './care-measure.js';
+import { controlAlert } from './control-alert.js';
+import { stability } from './stability.js';
+import { stabilityMeasure } from './stability-measure.js';
 import { memberMeasure } from './member-measure.js';
 import { clauseState } from './clause-state.js';
 import { conditionEvidence } from './condition-evidence.js';
@@ -127,9 +184,25 @@ export const allTables: readonly Table[] = [
   enrolmentVariant,
   stayVariant,
   stayVariantClass,
+  readmissionRule,
   conditionVariant,
   socialVariant,
+  longTermCareVariant,
+  specialtyVariant,
+  costVariant,
+  controlRule,
+  controlCategory,
+  stabilityVariant,
   measureVariant,
+  drugClass,
+  drugClassIngredient,
+  drugClassIndication,
+  drugInteraction,
+  drugInteractionSide,
+  drugName,
+  ndcIngredient,
+  medicationThreshold,
+  medicationVariant,
   planPolicy,
   source,
   sourceManifest,
@@ -147,7 +220,9 @@ export const allTables: readonly Table[] = [
   legRecord,
   stayLeg,
   stayRecord,
+  placedRecord,
   stayExemption,
+  plannedStay,
   inpatientStay,
   stayDiagnosis,
   observationSpan,
@@ -156,15 +231,54 @@ export const allTables: readonly Table[] = [
   postAcuteStay,
   transitionPeriod,
   openReferral,
+  drugLabelIngredient,
+  drugLabel,
+  drugFill,
+  drugProductIngredient,
+  drugExposure,
+  drugClassFill,
+  drugSupply,
+  ingredientPair,
+  jointSupply,
+  claimNeed,
+  nursingFacilityVisit,
+  emVisit,
+  controlResult,
   screeningFinding,
+  pharmacyHorizon,
+  drugReplacement,
+  medicationOverlap,
+  medicationEarlyStop,
+  medicationSwitch,
+  medicationResponse,
+  medicationHarm,
+  medicationStatus,
+  medicationFinding,
+  medicationFindingPart,
   memberCondition,
   chronicCount,
+  indexStay,
+  hrrpStay,
+  readmission,
   hospitalizationCount12m,
   edVisitCount,
   socialNeed,
   coverageCompleteness,
   sourceStatus,
   memberScope,
+  measureSubject,
+  conditionMeasure,
+  useMeasure,
+  needMeasure,
+  residenceSpell,
+  longTermCareEvent,
+  managingSpecialty,
+  cost12m,
+  highCost,
+  careMeasure,
+  controlAlert,
+  stability,
+  stabilityMeasure,
   memberMeasure,
   clauseState,
   conditionEvidence,

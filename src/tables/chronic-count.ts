@@ -11,6 +11,7 @@ export const chronicCount = defineTable({
     n_active: ['int', 'active families that the list counts'],
     n_severe: ['int', 'active families, in an advanced stage where the family has stages'],
     n_hideable: ['int', 'active counted families that a substance use filter would hide'],
+    n_medical: ['int', 'active counted families that are not behavioural'],
     is_unreadable: ['bool', 'some diagnosis of the lookback is in a code system that no rule reads'],
   },
 });

@@ -15,7 +15,9 @@ export const conditionEvidence = defineTable({
     service_date: ['date', ''],
     diagnosis_code: ['text', ''],
     code_system: ['text', ''],
+    setting: ['text', 'inpatient, outpatient or treatment'],
+    is_counted: ['bool', 'among the chronic conditions of the policy'],
+    measure: ['text', 'other measure that reads the family'],
     value_set: ['text', ''],
-    edition: ['text', ''],
   },
 });

@@ -13,6 +13,9 @@ export const conditionRule = defineTable({
     is_lifelong: ['bool', 'else remitting'],
     is_counted: ['bool', 'false: reported only'],
     source: ['text', 'the source whose filter would hide the family: claims, or sud_claims'],
+    measure: ['text', 'measure that is 1 when the family is active; null when none asks for it'],
+    is_behavioral: ['bool', 'no medical comorbidity'],
+    treatment_set: ['text', 'value set of services that make the family by themselves; null when none do'],
     edition: ['text', 'edition of the code list, printed as evidence'],
     severe_from_stage: [
       'int',

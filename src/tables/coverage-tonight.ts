@@ -13,6 +13,7 @@ export const coverageTonight = defineTable({
     coverage_type: ['text', ''],
     line_of_business: ['text', ''],
     is_hospice: ['bool', ''],
+    is_long_term_institutional: ['bool', 'flag of enrolment'],
     n_plans: ['int', 'plans on this day; more than one is listed in data_quality'],
   },
 });

@@ -13,5 +13,8 @@ export const hospitalizationCount12m = defineTable({
     n_exempt: ['int', ''],
     n_observation: ['int', ''],
     latest_discharge: ['date', 'of a counted stay; null when none or in house'],
+    n_unplanned: ['int', 'counted stays that are not planned'],
+    n_planned: ['int', 'planned inpatient stays of a counted class, exempt ones too'],
+    n_readmissions_30d: ['int', 'index stays discharged in W12 that an unplanned admission followed'],
   },
 });

@@ -1,6 +1,7 @@
 /**
  * Invented members for the bench: N members, about 50 claim lines each over three years, with a code mix
- * like a plan's (office, laboratory, outpatient, emergency, inpatient, interim bills, a few voids).
+ * like a plan's: office, laboratory, outpatient, emergency, inpatient and nursing claims, some replaced, voided
+ * or denied; conditions that recur, rare diagnoses, screening answers for a third of the members.
  * Every draw is a hash of the member's and claim's number: the same N gives the same bytes.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import type { Engine } from '../../src/engines/engine.js';
 import { literal } from '../../src/engines/engine.js';
 
 export const benchAsOf = '2026-06-30';
+export const benchFeeds = ['eligibility', 'medical_claim', 'observation'] as const;
 const firstDay = '2023-07-01';
 const days = 1064; // through 2026-05-30: claims are complete to the end of May
 
@@ -86,22 +88,36 @@ const memberSql = (members: number): string => `
     hash(i, 'frail') % 10 as frailty
   from range(${members}) as r(i)`;
 
+/** A correction is a claim of its own: `R` replaces an institutional original a month later, `V` voids it. */
 const claimSql = `
   create table bench_claim as
-  select
-    m.i,
-    m.person_id,
-    m.plan,
-    m.frailty,
-    c,
-    hash(m.i, c, 'kind') % 100 as kind,
-    date '${firstDay}' + cast(hash(m.i, c, 'day') % ${days} as integer) as day,
-    1 + hash(m.i, c, 'stay') % 6 as nights,
-    'C' || lpad(cast(m.i as varchar), 8, '0') || lpad(cast(c as varchar), 3, '0') as claim_id,
-    hash(m.i, c, 'facility') % 40 as facility,
-    hash(m.i, c, 'dx') as dx
-  from bench_member as m
-  cross join range(20) as r(c)`;
+  with drawn as (
+    select
+      m.i,
+      m.person_id,
+      m.plan,
+      m.frailty,
+      hash(m.i, c, 'kind') % 100 as kind,
+      date '${firstDay}' + cast(hash(m.i, c, 'day') % ${days} as integer) as day,
+      1 + hash(m.i, c, 'stay') % 6 as nights,
+      'C' || lpad(cast(m.i as varchar), 8, '0') || lpad(cast(c as varchar), 3, '0') as original_id,
+      hash(m.i, c, 'facility') % 40 as facility,
+      hash(m.i, c, 'dx') as dx
+    from bench_member as m
+    cross join range(20) as r(c)
+  ),
+  placed as (
+    select
+      *,
+      case when kind < 62 then 'office' when kind < 76 then 'laboratory' when kind < 90 then 'outpatient' when kind < 96 then 'emergency'
+        when kind < 98 or (frailty = 0 and kind < 99) then 'inpatient' when frailty < 3 then 'nursing' else 'homehealth' end as setting
+    from drawn
+  )
+  select *, original_id as claim_id, null as replaces_id, '' as correction from placed
+  union all
+  select *, original_id || 'R', original_id, 'R' from placed where kind >= 76 and hash(original_id, 'fix') % 50 = 0
+  union all
+  select *, original_id || 'V', original_id, 'V' from placed where kind >= 76 and hash(original_id, 'fix') % 100 = 1`;
 
 const codes = (list: string): string => `[${list.split(' ').map(literal).join(', ')}]`;
 const chronic = codes(
@@ -116,59 +132,63 @@ const laboratory = codes('80053 83036 85025 80061 84443 82043 81003');
 /** One row a line; the line's place in the claim decides the service. */
 const lineSql = `
   create view bench_line as
-  select
-    b.*,
-    l,
-    case when kind < 62 then 'office' when kind < 76 then 'laboratory' when kind < 90 then 'outpatient' when kind < 96 then 'emergency'
-      when kind < 98 or (frailty = 0 and kind < 99) then 'inpatient' else 'homehealth' end as setting
+  select b.*, l
   from bench_claim as b
   cross join range(4) as r(l)
   where l <= dx % 4`;
 
+/** A code of the shape of ICD-10-CM that few members share: thousands of distinct codes a night. */
+const rareCode = `chr(cast(65 + hash(claim_id, 'rare') % 20 as integer)) || lpad(cast(hash(claim_id, 'rare2') % 95 as varchar), 2, '0') || cast(hash(claim_id, 'rare3') % 10 as varchar)`;
+const isInstitutional = `setting not in ('office', 'laboratory')`;
+const billClass = `case setting when 'inpatient' then '11' when 'nursing' then '21' when 'homehealth' then '32' when 'outpatient' then '13' when 'emergency' then '13' end`;
+const received = `day + cast(10 + dx % 25 + case when correction = '' then 0 else 30 end as integer)`;
+const lastDay = `case setting when 'inpatient' then day + cast(nights as integer) when 'nursing' then day + cast(5 * nights as integer) else day end`;
+
 const expressions: Readonly<Record<string, string>> = {
   claim_id: 'claim_id',
   claim_line_number: 'l + 1',
-  claim_type: `case when setting in ('office', 'laboratory') then 'professional' else 'institutional' end`,
+  claim_type: `case when ${isInstitutional} then 'institutional' else 'professional' end`,
   person_id: 'person_id',
   member_id: 'person_id',
   payer: `'Bench Health'`,
   plan: 'plan',
   claim_start_date: 'day',
-  claim_end_date: `case when setting = 'inpatient' then day + cast(nights as integer) else day end`,
+  claim_end_date: lastDay,
   claim_line_start_date: 'day',
   claim_line_end_date: 'day',
-  admission_date: `case when setting = 'inpatient' then day end`,
-  discharge_date: `case when setting = 'inpatient' then day + cast(nights as integer) end`,
+  admission_date: `case when setting in ('inpatient', 'nursing') then day end`,
+  discharge_date: `case when setting in ('inpatient', 'nursing') then ${lastDay} end`,
   admit_type_code: `case when setting = 'inpatient' then '1' end`,
-  discharge_disposition_code: `case when setting = 'inpatient' then ['01', '01', '01', '06', '03', '02', '30'][1 + cast(hash(claim_id, 'disp') % 7 as integer)] when setting in ('office', 'laboratory') then null else '01' end`,
+  discharge_disposition_code: `case when setting = 'inpatient' then ['01', '01', '01', '06', '03', '02', '30'][1 + cast(hash(claim_id, 'disp') % 7 as integer)] when ${isInstitutional} then '01' end`,
   place_of_service_code: `case setting when 'office' then '11' when 'laboratory' then '81' end`,
-  bill_type_code: `case setting when 'inpatient' then '111' when 'outpatient' then '131' when 'emergency' then '131' when 'homehealth' then '329' end`,
+  bill_type_code: `${billClass} || case correction when 'R' then '7' when 'V' then '8' else '1' end`,
   drg_code_type: `case when setting = 'inpatient' then 'ms-drg' end`,
   drg_code: `case when setting = 'inpatient' then ['291', '193', '871', '470', '392', '690'][1 + cast(hash(claim_id, 'drg') % 6 as integer)] end`,
-  revenue_center_code: `case setting when 'inpatient' then ['0120', '0250', '0300', '0450'][1 + cast(l as integer)] when 'outpatient' then ['0510', '0300', '0320', '0762'][1 + cast((l + nights) % 3 as integer)] when 'emergency' then ['0450', '0300', '0250', '0320'][1 + cast(l as integer)] when 'homehealth' then '0551' end`,
+  revenue_center_code: `case setting when 'inpatient' then ['0120', '0250', '0300', '0450'][1 + cast(l as integer)] when 'nursing' then '0120' when 'outpatient' then ['0510', '0300', '0320', '0762'][1 + cast(hash(claim_id, l, 'rev') % 4 as integer)] when 'emergency' then ['0450', '0300', '0250', '0320'][1 + cast(l as integer)] when 'homehealth' then '0551' end`,
   service_unit_quantity: '1',
   hcpcs_code: `case setting when 'office' then ${office}[1 + cast(hash(claim_id, l, 'h') % 10 as integer)] when 'laboratory' then ${laboratory}[1 + cast(hash(claim_id, l, 'h') % 7 as integer)] when 'emergency' then case when l = 0 then '99284' end when 'outpatient' then case when l = 1 then '80053' else '99213' end end`,
   rendering_npi: `'2' || lpad(cast(hash(claim_id, 'npi') % 4000 as varchar), 9, '0')`,
   billing_npi: `'2' || lpad(cast(5000 + facility as varchar), 9, '0')`,
-  facility_npi: `case when setting not in ('office', 'laboratory') then '2' || lpad(cast(5000 + facility as varchar), 9, '0') end`,
-  paid_date: 'day + cast(10 + dx % 25 as integer)',
+  facility_npi: `case when ${isInstitutional} then '2' || lpad(cast(5000 + facility as varchar), 9, '0') end`,
+  paid_date: received,
   paid_amount: `cast((case setting when 'inpatient' then 250000 when 'emergency' then 32000 else 9000 end + dx % 5000) / 100.0 as decimal(18, 2))`,
   allowed_amount: `cast((case setting when 'inpatient' then 280000 when 'emergency' then 36000 else 11000 end + dx % 5000) / 100.0 as decimal(18, 2))`,
   charge_amount: `cast((case setting when 'inpatient' then 900000 else 22000 end + dx % 5000) / 100.0 as decimal(18, 2))`,
   diagnosis_code_type: `'icd-10-cm'`,
   diagnosis_code_1: `case when hash(claim_id, 'd1') % 2 = 0 then ${chronic}[1 + cast(hash(i, hash(claim_id, 'd1x') % 4) % 22 as integer)] else ${acute}[1 + cast(hash(claim_id, 'd1a') % 20 as integer)] end`,
   diagnosis_code_2: `case when dx % 3 > 0 then ${chronic}[1 + cast(hash(i, hash(claim_id, 'd2') % 5) % 22 as integer)] end`,
-  diagnosis_code_3: `case when dx % 5 > 2 then ${acute}[1 + cast(hash(claim_id, 'd3') % 20 as integer)] end`,
+  diagnosis_code_3: `case when dx % 5 > 2 then ${rareCode} end`,
   diagnosis_code_4: `case when setting = 'inpatient' then ${chronic}[1 + cast(hash(i, 3) % 22 as integer)] end`,
   diagnosis_code_5: `case when setting = 'inpatient' then 'Z87891' end`,
   in_network_flag: '1',
   data_source: `'bench'`,
   file_name: `'bench_medical_claim'`,
-  file_date: 'day + cast(10 + dx % 25 as integer)',
-  x_claim_status: `case when hash(claim_id, 'st') % 200 = 0 then 'denied' else 'paid' end`,
+  file_date: received,
+  x_claim_status: `case when hash(claim_id, 'st') % 50 = 0 then 'denied' else 'paid' end`,
+  x_replaces_claim_id: 'replaces_id',
   x_rendering_specialty_code: `case setting when 'office' then ['11', '08', '06', '10', '39', '46'][1 + cast(hash(claim_id, 'sp') % 6 as integer)] when 'laboratory' then '69' end`,
-  x_ccn: `case when setting not in ('office', 'laboratory') then '22' || lpad(cast(100 + facility as varchar), 4, '0') end`,
-  x_received_date: 'day + cast(10 + dx % 25 as integer)',
+  x_ccn: `case when ${isInstitutional} then case setting when 'nursing' then '225' else '220' end || lpad(cast(100 + facility as varchar), 3, '0') end`,
+  x_received_date: received,
 };
 
 const eligibilitySql = `

@@ -1,52 +1,39 @@
-/** `npm run docs`: writes the generated sections of README; with `--check` it fails when they are stale. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** `npm run docs`: writes the generated sections of README; with `--check` it fails when they, or a sample, are stale. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exitCodes } from '../../src/base/errors.js';
 import { packageRoot } from '../../src/base/package-root.js';
-import { buildProgram } from '../../src/commands/program.js';
-import { ruleTable } from '../../src/commands/rules.js';
+import { withSections } from './readme-sections.js';
+import { sampleNight, textSamples } from './sample-night.js';
 
-const isCheck = process.argv.includes('--check');
 const file = join(packageRoot, 'README.md');
 const before = readFileSync(file, 'utf8');
-const after = [
-  ['commands', commandTable()],
-  ['exit-codes', table(['code', 'means'], exitCodes.map(({ code, meaning }) => [code, meaning]))],
-  ['rules', table(['rule', 'title', 'source'], ruleTable([]).map((rule) => [`\`${rule.file}\``, rule.title, rule.source]))],
-].reduce((text, [name, section]) => replaced(text, name!, section!), before);
-
-if (after === before) process.stdout.write('README is current\n');
-else if (isCheck) {
-  process.stderr.write('README.md  generated sections are stale; run npm run docs and commit\n');
-  process.exitCode = 1;
+const after = withSections(before);
+if (process.argv.includes('--check')) {
+  const stale = [...(after === before ? [] : ['README.md']), ...(await staleSamples())];
+  for (const name of stale) {
+    process.stderr.write(
+      `${name}  is stale; run ${name === 'README.md' ? 'npm run docs' : 'npm run samples'} and commit\n`,
+    );
+  }
+  if (stale.length > 0) process.exitCode = 1;
+  else process.stdout.write('README and samples are current\n');
 } else {
   writeFileSync(file, after);
-  process.stdout.write('README written\n');
+  process.stdout.write(after === before ? 'README is current\n' : 'README written\n');
 }
 
-function replaced(text: string, name: string, section: string): string {
-  const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
-  if (!text.includes(start) || !text.includes(end)) throw new Error(`README lacks the markers of ${name}`);
-  return `${text.slice(0, text.indexOf(start) + start.length)}\n${section}\n${text.slice(text.indexOf(end))}`;
+async function staleSamples(): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'caretier-samples-'));
+  try {
+    const samples = await textSamples(sampleNight(folder));
+    return [...samples].filter(([name, text]) => textOf(name) !== text).map(([name]) => name);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-function commandTable(): string {
-  const program = buildProgram({
-    stdout: { write: () => true }, stderr: { write: () => true }, clock: () => new Date(0), codeVersion: '', workingDirectory: '.', onStop: () => undefined,
-  });
-  const rows = program.commands.flatMap((command) => {
-    const inner = command.commands.length > 0 ? command.commands : [command];
-    return inner.map((verb) => {
-      const prefix = verb === command ? '' : `${command.name()} `;
-      const words = verb.registeredArguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`));
-      const options = verb.options.map((option) => `\`${option.long}\``).join(' ');
-      return [`\`caretier ${[prefix + verb.name(), ...words].join(' ')}\``, verb.description(), options];
-    });
-  });
-  return table(['command', 'does', 'options'], rows);
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+function textOf(name: string): string | undefined {
+  const path = join(packageRoot, name);
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }

@@ -1,32 +1,44 @@
 /**
- * `npm run samples`: the night over sample-data, and from it one `sample.*` for each list in `reports/`.
- * The picture of the front page is drawn when a Chromium is installed (CHROMIUM names another than the usual place).
+ * `npm run samples`: the night over sample-data, and from it one `sample.csv` for each list in `reports/`.
+ * The pictures of README are drawn when a Chromium is installed (CHROMIUM names another than the usual place):
+ * the front page over a drawn crowd, because a dozen members would be hidden numbers only, and a sample member.
  */
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.js';
+import { publishCrowd } from '../browser/drawn-crowd.js';
+import { chromiumPath, openBrowser, openPage } from '../browser/open-browser.js';
+import { sampleNight, textSamples } from './sample-night.js';
 
-const output = join(packageRoot, 'output');
-const ran = spawnSync(process.execPath, [join(packageRoot, 'dist/src/main.js'), 'run', '--config', join(packageRoot, 'sample-data/caretier.yaml'), '--as-of', '2026-06-30', '-q'], {
-  encoding: 'utf8',
-});
-if (ran.status !== 0) throw new Error(`the sample night ended with ${ran.status}: ${ran.stderr}`);
-const latest = join(output, '2026-06-30');
-for (const report of readdirSync(join(packageRoot, 'reports'))) {
-  const made = join(latest, `${report}.csv`);
-  if (existsSync(made)) copyFileSync(made, join(packageRoot, 'reports', report, 'sample.csv'));
+const folder = mkdtempSync(join(tmpdir(), 'caretier-samples-'));
+try {
+  const published = sampleNight(folder);
+  const samples = await textSamples(published);
+  for (const [name, text] of samples) writeFileSync(join(packageRoot, name), text);
+  process.stdout.write(`${samples.size} samples written\n`);
+  if (existsSync(chromiumPath)) await drawPictures(published);
+  else process.stdout.write(`no Chromium at ${chromiumPath}: the pictures of README are not drawn again\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }
-picture();
 
-function picture(): void {
-  const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  if (!existsSync(chromium)) return void process.stdout.write('no Chromium here: the picture of the front page is not redrawn\n');
-  const profile = mkdtempSync(join(tmpdir(), 'caretier-chromium-'));
-  const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--hide-scrollbars'];
-  spawnSync(chromium, [
-    ...quiet, `--user-data-dir=${profile}`, '--window-size=1280,1400', `--screenshot=${join(packageRoot, 'reports/index/sample.png')}`, `file://${join(latest, 'index.html')}`,
-  ]);
-  rmSync(profile, { recursive: true, force: true });
+async function drawPictures(published: string): Promise<void> {
+  await publishCrowd(folder, { members: 1500, listLimit: 1 });
+  const plan = join(published, 'members', 'H1234-001');
+  await drawPicture(join(folder, 'pages', 'index.html'), 'reports/index/sample.png', 1400);
+  await drawPicture(join(plan, readdirSync(plan).sort()[0]!), 'reports/member/sample.png', 1200);
+}
+
+async function drawPicture(page: string, target: string, height: number): Promise<void> {
+  const browser = await openBrowser();
+  try {
+    const { page: opened } = await openPage(browser, page);
+    await opened.setViewportSize({ width: 1280, height });
+    await opened.screenshot({ path: join(packageRoot, target) });
+  } finally {
+    await browser.close();
+  }
+  const kilobytes = Math.round(statSync(join(packageRoot, target)).size / 1000);
+  process.stdout.write(`${target}, ${kilobytes} kB\n`);
 }

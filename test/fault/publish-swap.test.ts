@@ -58,7 +58,13 @@ describe('the swap', () => {
       const output = newPublishFolder();
       await swapDrawn(output, 'old');
       const child = fileURLToPath(new URL('./publish-swap-child.ts', import.meta.url));
-      const killed = spawnSync(process.execPath, ['--import', 'tsx', child, output, 'new', step]);
+      // no pipe is shared: a grandchild that outlives the kill would hold it open, and this call with it
+      const killed = spawnSync(process.execPath, ['--import', 'tsx', child, output, 'new', step], {
+        stdio: 'ignore',
+        timeout: 30_000,
+        killSignal: 'SIGKILL',
+      });
+      expect(killed.error).toBe(undefined);
       expect(killed.signal).toBe('SIGKILL');
       const seen = {
         staged: ['old', 'old'],

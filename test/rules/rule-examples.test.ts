@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { loadRules } from '../../src/rules/load-rules.js';
 import { ruleExamples } from '../../src/rules/rule-examples.js';
-import { exampleBatches, exampleRuleRows, exampleTables } from '../../src/rules/example-tables.js';
+import { exampleBatches, examplePolicyId, exampleRuleRows } from '../../src/rules/example-batches.js';
+import { exampleTables } from '../../src/rules/example-tables.js';
+import { parameterText } from '../../src/rules/policy-parameters.js';
 import { pointRuleRows } from '../../src/rules/ranking-rows.js';
 import { shippedRules } from '../../src/rules/rule-files.js';
 import { tableNamed } from '../../src/tables/all-tables.js';
@@ -48,7 +50,8 @@ describe('examples of the rules that ship', () => {
   });
 
   it('every policy stands on both sides of a month that has to be clamped', () => {
-    for (const { definition } of rules.policies) expect(definition.examples.length).toBeGreaterThan(1);
+    for (const { definition } of rules.policies)
+      expect(definition.nights.length + definition.examples.length).toBeGreaterThan(1);
   });
 });
 
@@ -86,10 +89,10 @@ describe('points of the ranking', () => {
 describe('examples as tables', () => {
   const batches = exampleBatches(examples);
 
-  it('are judged in a few batches: one per night and set of parameters', () => {
+  it('are judged in a few batches: one per night and reach of the claims', () => {
     expect(batches.length).toBeLessThan(10);
     const judged = batches.flatMap((batch) => batch.examples).length;
-    const others = examples.filter(({ expects }) => expects.kind === 'policy' || expects.kind === 'ranking');
+    const others = examples.filter(({ expects }) => ['policy', 'ranking', 'cell'].includes(expects.kind));
     expect(judged + others.length).toBe(examples.length);
   });
 
@@ -109,10 +112,17 @@ describe('examples as tables', () => {
   it('follow a policy of their own that sets what the example sets', () => {
     for (const batch of batches) {
       const rows = exampleRuleRows(rules, batch);
-      expect(rows.get('plan_policy')).toMatchObject([{ policy_id: 'rule-example' }]);
-      const parameters = rows.get('policy_parameter')!.filter((row) => row['policy_id'] === 'rule-example');
-      for (const [name, value] of Object.entries(batch.examples[0]!.facts.parameters)) {
-        expect(parameters).toContainEqual({ policy_id: 'rule-example', name, value: String(value) });
+      const set = new Set(
+        rows.get('policy_parameter')!.map((row) => `${row['policy_id']} ${row['name']} ${row['value']}`),
+      );
+      for (const example of batch.examples) {
+        const policy = examplePolicyId(example);
+        expect(rows.get('plan_policy')).toContainEqual(
+          expect.objectContaining({ plan_id: policy, policy_id: policy }),
+        );
+        for (const [name, value] of Object.entries(example.facts.parameters)) {
+          expect(set).toContain(`${policy} ${name} ${parameterText(value)}`);
+        }
       }
     }
   });

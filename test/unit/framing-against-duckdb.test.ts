@@ -33,10 +33,11 @@ async function engineReads(framed: FramedFile): Promise<Records> {
 
 async function framingReads(request: FramingRequest, framed: FramedFile): Promise<Records> {
   const numbers = Array.from({ length: framed.accepted }, (_, i) => framed.cleanToRecord(i + 1));
-  const raws = await readRawRecords(request, numbers);
-  return [...raws.values()].map(({ raw }) =>
-    fieldTexts(Buffer.from(raw.replaceAll('\ufeff', '[mark]')), ','.charCodeAt(0)),
-  );
+  const records: string[][] = [];
+  await readRawRecords(request, numbers, ({ raw }) => {
+    records.push(fieldTexts(Buffer.from(raw.replaceAll('\ufeff', '[mark]')), ','.charCodeAt(0)));
+  });
+  return records;
 }
 
 async function expectAgreement(content: string | Buffer): Promise<FramedFile> {

@@ -20,7 +20,11 @@ export const drawnRows: Readonly<Record<string, readonly Row[]>> = {
     precedence: 1,
   })),
   policy_variant: [policy, other].flatMap((policy_id) =>
-    ['enrolment', 'stay', 'condition', 'social'].map((topic) => ({ policy_id, topic, variant_id: 'v1' })),
+    ['enrolment', 'stay', 'condition', 'social', 'measure'].map((topic) => ({
+      policy_id,
+      topic,
+      variant_id: 'v1',
+    })),
   ),
   policy_window: [{ policy_id: policy, window_name: 'L24', first_day: '2024-07-01', last_day: asOf }],
   stay_variant: [{ variant_id: 'v1', count_observation: false }],
@@ -148,10 +152,10 @@ export const drawnRows: Readonly<Record<string, readonly Row[]>> = {
     },
   ],
   member_measure: [
-    { policy_id: policy, person_id: 'p1', measure: 'n_counted_stays_12m', value: '10' },
-    { policy_id: policy, person_id: 'p1', measure: 'n_ed_180d', value: '0' },
+    { variant_id: 'v1', person_id: 'p1', measure: 'n_counted_stays_12m', value: '10' },
+    { variant_id: 'v1', person_id: 'p1', measure: 'n_ed_180d', value: '0' },
     {
-      policy_id: policy,
+      variant_id: 'v1',
       person_id: 'p2',
       measure: 'n_counted_stays_12m',
       value: null,

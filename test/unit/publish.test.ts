@@ -86,7 +86,6 @@ describe('the outreach list', () => {
     const empty = [
       'boundary_review',
       'safety_review',
-      'n_unplanned_stays_12m',
       'cc_unmet',
       'first_identified_on',
       'capacity_status',

@@ -89,7 +89,7 @@ describe('faults of a rule file', () => {
   it('a file of another kind does not lie among rules', () => {
     expect(faultsOf({ 'policies/plan-a.yml': '', 'policy/x.yaml': '', 'worklists/calls.yaml': '' })).toEqual([
       'policies/plan-a.yml  only .yaml files belong here',
-      'policy  this is not a folder of rules; rules lie in value-sets, conditions, screening, criteria, policies, ranking',
+      'policy  this is not a folder of rules; rules lie in value-sets, conditions, screening, criteria, readmission, policies, ranking',
       'worklists  worklist rules are not available yet',
     ]);
   });
@@ -124,7 +124,7 @@ describe('faults of a code list', () => {
         'icd-10,M10,Gout\nicd-10-cm,M1..M102,Gout\nicd-10-cm,M12..M10,Gout\nicd-10-cm,=M10..M11,Gout\nicd-10-cm,M10\n',
       ),
     ).toEqual([
-      'value-sets/gout.csv:2:1  unknown code system icd-10; known: icd-10-cm, icd-9-cm, icd-10-pcs, hcpcs, revenue, pos, cms-specialty, taxonomy, bill-type, drg, ccn-suffix, disposition, admit-type, loinc, language',
+      'value-sets/gout.csv:2:1  unknown code system icd-10; known: icd-10-cm, icd-10-cm-encounter, icd-9-cm, icd-10-pcs, hcpcs, revenue, pos, cms-specialty, taxonomy, bill-type, bill-frequency, drg, ccn, ccn-suffix, disposition, admit-type, loinc, language',
       'value-sets/gout.csv:3:11  the ends of a range must have the same length and stand in order',
       'value-sets/gout.csv:4:11  the ends of a range must have the same length and stand in order',
       'value-sets/gout.csv:5:11  a range cannot be exact',

@@ -4,8 +4,9 @@ import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { BadInput } from '../../base/errors.js';
 import type { Fault } from '../../base/errors.js';
+import { readHeaderLine } from './framing/header-line.js';
 import { headerFaults } from './header-faults.js';
-import { filesToLoad } from './ingest.js';
+import { findFiles } from './ingest.js';
 import type { ExtractSetting } from './ingest.js';
 import type { FileToLoad } from './load-file.js';
 import { isParquet } from './verify-file.js';
@@ -13,9 +14,12 @@ import { isParquet } from './verify-file.js';
 /** Longer than any header row: 148 columns of the widest layout take 4 KB. */
 const headerBytes = 256 * 1024;
 
-export async function checkHeaders(extracts: readonly ExtractSetting[], baseDirectory: string): Promise<number> {
-  const files = filesToLoad(extracts, baseDirectory);
-  const faults: Fault[] = [];
+export async function checkHeaders(
+  extracts: readonly ExtractSetting[],
+  baseDirectory: string,
+): Promise<number> {
+  const { files, faults: missing } = findFiles(extracts, baseDirectory);
+  const faults: Fault[] = [...missing];
   for (const file of files) faults.push(...(await faultsOf(file)));
   if (faults.length > 0) throw new BadInput(faults);
   return files.length;
@@ -24,10 +28,28 @@ export async function checkHeaders(extracts: readonly ExtractSetting[], baseDire
 async function faultsOf(file: FileToLoad): Promise<readonly Fault[]> {
   if (await isParquet(file.path)) return [];
   const head = await readHead(file).catch(() => undefined);
-  if (head === undefined) return [{ where: file.displayName, what: 'the file cannot be read to its header row', remedy: 'deliver it again' }];
-  const row = head.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)[0] ?? '';
-  if (row === '') return [{ where: file.displayName, what: 'the file has no header row', remedy: 'deliver it with column names in its first row' }];
-  return headerFaults(file.layout, file.displayName, row.split(file.delimiter).map((name) => name.replace(/^"(.*)"$/, '$1')));
+  if (head === undefined)
+    return [
+      {
+        where: file.displayName,
+        what: 'the file cannot be read to its header row',
+        remedy: 'deliver it again',
+      },
+    ];
+  try {
+    const line = readHeaderLine({ bytes: Buffer.from(head), isLast: true }, file);
+    if (line !== undefined) return headerFaults(file.layout, file.displayName, line.names);
+  } catch (error) {
+    if (error instanceof BadInput) return error.faults;
+    throw error;
+  }
+  return [
+    {
+      where: file.displayName,
+      what: 'the file has no header row',
+      remedy: 'deliver it with column names in its first row',
+    },
+  ];
 }
 
 async function readHead(file: FileToLoad): Promise<string> {
@@ -46,9 +68,16 @@ async function readHead(file: FileToLoad): Promise<string> {
   } finally {
     raw.destroy();
   }
-  return new TextDecoder(decoderNames[file.encoding]).decode(Buffer.concat(chunks));
+  const head = Buffer.concat(chunks);
+  const isBigEndian = file.encoding === 'utf-16' && head[0] === 0xfe && head[1] === 0xff;
+  return new TextDecoder(isBigEndian ? 'utf-16be' : decoderNames[file.encoding]).decode(head);
 }
 
 const decoderNames: Readonly<Record<string, string>> = {
-  'utf-8': 'utf-8', 'utf-16': 'utf-16le', 'utf-16le': 'utf-16le', 'utf-16be': 'utf-16be', 'latin-1': 'latin1', 'windows-1252': 'windows-1252',
+  'utf-8': 'utf-8',
+  'utf-16': 'utf-16le',
+  'utf-16le': 'utf-16le',
+  'utf-16be': 'utf-16be',
+  'latin-1': 'latin1',
+  'windows-1252': 'windows-1252',
 };

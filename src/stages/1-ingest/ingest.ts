@@ -6,12 +6,17 @@ import type { Fault } from '../../base/errors.js';
 import type { EventLog } from '../../base/events.js';
 import type { Engine } from '../../engines/engine.js';
 import { makeCanonicalTables } from './canonical-tables.js';
+import { viewDeliveredRecords } from './delivered-records.js';
+import { placeDuplicates } from './duplicate-places.js';
 import { extractFiles } from './extract-files.js';
 import { formats, requiredFormats } from './formats/formats.js';
 import type { Encoding } from './framing/framed-file.js';
+import { ingestFindings } from './ingest-findings.js';
+import type { IngestFinding } from './ingest-findings.js';
 import { loadFile } from './load-file.js';
 import type { FileToLoad, LoadedFile, LoadSurroundings } from './load-file.js';
 import { LoadRegistry } from './load-registry.js';
+import { settleRepeatedRecords } from './repeated-records.js';
 
 export interface ExtractSetting {
   readonly id: string;
@@ -35,6 +40,7 @@ export interface IngestRequest {
 
 export interface IngestReport {
   readonly loads: readonly LoadedFile[];
+  readonly findings: readonly IngestFinding[];
 }
 
 export async function ingest(request: IngestRequest): Promise<IngestReport> {
@@ -46,9 +52,24 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
     registry: await LoadRegistry.open(engine),
     oneAtATime: (work) => alone(work),
   };
-  const loaded = withoutDoubles(await loadAll(files, around, request.concurrency), log);
-  await makeCanonicalTables(engine, loaded, [...formats.values()], request.stateDirectory);
-  for (const load of await engine.rows('select extract, file, framed, accepted, quarantined, load_id from extract_load order by extract, file')) {
+  const delivered = await loadAll(files, around, request.concurrency);
+  const loaded = withoutDoubles(delivered, log);
+  const layouts = [...formats.values()];
+  await viewDeliveredRecords(engine, loaded, layouts);
+  const repeated = await settleRepeatedRecords(engine, layouts, new Set(loaded.map(({ feed }) => feed)));
+  await placeDuplicates(engine, loaded, request.stateDirectory);
+  await makeCanonicalTables(engine, (step, ms) =>
+    log.emit({ event: 'step_finished', stage: 'ingest', step, ms }),
+  );
+  await tellLoads(engine, loaded, log);
+  const skipped = delivered.filter((load) => !loaded.includes(load));
+  return { loads: loaded, findings: await ingestFindings(engine, loaded, skipped, repeated) };
+}
+
+async function tellLoads(engine: Engine, loaded: readonly LoadedFile[], log: EventLog): Promise<void> {
+  for (const load of await engine.rows(
+    'select extract, file, framed, accepted, quarantined, load_id from extract_load order by extract, file',
+  )) {
     log.emit({
       event: 'extract_loaded',
       extract: String(load['extract']),
@@ -59,11 +80,23 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
       reused: loaded.find(({ loadId }) => loadId === load['load_id'])?.isReused ?? false,
     });
   }
-  return { loads: loaded };
 }
 
 /** Every file of every extract, and all that is missing told at once. */
-export function filesToLoad(extracts: readonly ExtractSetting[], baseDirectory: string): readonly FileToLoad[] {
+export function filesToLoad(
+  extracts: readonly ExtractSetting[],
+  baseDirectory: string,
+): readonly FileToLoad[] {
+  const { files, faults } = findFiles(extracts, baseDirectory);
+  if (faults.length > 0) throw new BadInput(faults);
+  return files;
+}
+
+/** What is there, and what should be and is not. */
+export function findFiles(
+  extracts: readonly ExtractSetting[],
+  baseDirectory: string,
+): { readonly files: readonly FileToLoad[]; readonly faults: readonly Fault[] } {
   const faults: Fault[] = [...withoutRequired(extracts)];
   const files = extracts.flatMap((extract) => {
     try {
@@ -80,20 +113,29 @@ export function filesToLoad(extracts: readonly ExtractSetting[], baseDirectory: 
       return [];
     }
   });
-  if (faults.length > 0) throw new BadInput(faults);
-  return files;
+  return { files, faults };
 }
 
 function withoutRequired(extracts: readonly ExtractSetting[]): readonly Fault[] {
   return requiredFormats
     .filter((format) => !extracts.some((extract) => extract.format === format))
-    .map((format) => ({ where: 'extracts', what: `no extract has format ${format}`, remedy: 'a night needs eligibility and medical claims' }));
+    .map((format) => ({
+      where: 'extracts',
+      what: `no extract has format ${format}`,
+      remedy: 'a night needs eligibility and medical claims',
+    }));
 }
 
-async function loadAll(files: readonly FileToLoad[], around: LoadSurroundings, concurrency: number): Promise<readonly LoadedFile[]> {
+async function loadAll(
+  files: readonly FileToLoad[],
+  around: LoadSurroundings,
+  concurrency: number,
+): Promise<readonly LoadedFile[]> {
   const limit = pLimit(concurrency);
   const results = await Promise.allSettled(files.map((file) => limit(() => loadFile(file, around))));
-  const failures = results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
+  const failures = results.flatMap((result): unknown[] =>
+    result.status === 'rejected' ? [result.reason] : [],
+  );
   const faults = failures.flatMap((failure) => (failure instanceof BadInput ? failure.faults : []));
   const other = failures.find((failure) => !(failure instanceof BadInput));
   if (other instanceof CaretierError || other instanceof Error) throw other;

@@ -1,21 +1,22 @@
 /** One file of an extract: bytes verified, records framed, cells cast, the typed load kept under its content's name. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalendarDate } from '../../base/calendar-date.js';
 import { InternalFailure } from '../../base/errors.js';
 import type { Engine } from '../../engines/engine.js';
-import { literal } from '../../engines/engine.js';
 import type { ExtractFile } from './extract-files.js';
 import type { Layout } from './formats/layout.js';
 import type { Encoding } from './framing/framed-file.js';
-import type { FramingFaultRecord, LoadRecord, LoadRegistry } from './load-registry.js';
+import { valueOf } from './cell-cast.js';
+import type { LoadRecord, LoadRegistry } from './load-registry.js';
 import { keepSetAside } from './set-aside-file.js';
 import { typedLoadSql } from './typed-load.js';
 import type { TypedSource } from './typed-load.js';
-import { verifyFile } from './verify-file.js';
+import { hashUnchanged, verifyFile } from './verify-file.js';
 import type { VerifiedFile } from './verify-file.js';
+import { pathLiteral } from './path-literal.js';
 
 export interface FileToLoad extends ExtractFile {
   readonly extract: string;
@@ -35,23 +36,57 @@ export interface LoadSurroundings {
 }
 
 export interface LoadedFile extends LoadRecord {
+  readonly source: FileToLoad;
   readonly path: string;
   readonly isReused: boolean;
 }
 
 export async function loadFile(file: FileToLoad, around: LoadSurroundings): Promise<LoadedFile> {
-  const staged = join(around.workDirectory, `${createHash('sha256').update(file.path).digest('hex').slice(0, 32)}.csv`);
+  const known = await knownLoad(file, around);
+  if (known !== undefined) return known;
+  const staged = join(
+    around.workDirectory,
+    `${createHash('sha256').update(file.path).digest('hex').slice(0, 32)}.csv`,
+  );
   const verified = await verifyFile(file, staged, around);
-  const loadId = loadIdOf(file, verified.sha256);
-  const path = typedLoadPath(around.stateDirectory, loadId);
-  const known = await around.oneAtATime(() => around.registry.find(loadId));
-  if (known !== undefined && existsSync(path)) {
+  try {
+    const loadId = loadIdOf(file, verified.sha256);
+    return await around.oneAtATime(async () => {
+      // the same bytes under another name may have come in meanwhile
+      const other = await reusable(file, loadId, around);
+      if (other !== undefined) return other;
+      const path = typedLoadPath(around.stateDirectory, loadId);
+      return {
+        ...(await makeTypedLoad(file, verified, loadId, path, around)),
+        source: file,
+        path,
+        isReused: false,
+      };
+    });
+  } finally {
     await rm(staged, { force: true });
-    return { ...known, path, isReused: true };
   }
-  const load = await around.oneAtATime(() => makeTypedLoad(file, verified, loadId, path, around));
-  await rm(staged, { force: true });
-  return { ...load, path, isReused: false };
+}
+
+/** Bytes that were verified on an earlier night need no second proof: their hash tells them. */
+async function knownLoad(file: FileToLoad, around: LoadSurroundings): Promise<LoadedFile | undefined> {
+  const size = statSync(file.path, { throwIfNoEntry: false })?.size;
+  if (size === undefined || !(await around.oneAtATime(() => around.registry.hasSize(file.extract, size))))
+    return undefined;
+  const loadId = loadIdOf(file, await hashUnchanged(file.path, file.displayName));
+  return around.oneAtATime(() => reusable(file, loadId, around));
+}
+
+async function reusable(
+  file: FileToLoad,
+  loadId: string,
+  around: LoadSurroundings,
+): Promise<LoadedFile | undefined> {
+  const path = typedLoadPath(around.stateDirectory, loadId);
+  const known = await around.registry.find(loadId);
+  return known !== undefined && existsSync(path)
+    ? { ...known, file: file.displayName, source: file, path, isReused: true }
+    : undefined;
 }
 
 export function typedLoadPath(stateDirectory: string, loadId: string): string {
@@ -60,7 +95,17 @@ export function typedLoadPath(stateDirectory: string, loadId: string): string {
 
 /** Same extract, same reading, same bytes: the same load, whatever the file is called. */
 function loadIdOf(file: FileToLoad, sha256: string): string {
-  const reading = JSON.stringify([file.extract, file.layout, file.encoding, file.delimiter, sha256]);
+  const { format, columns, oneDateOf } = file.layout;
+  const cells = columns.map((column) => [column.name, column.from, column.role, valueOf(column, 't')]);
+  const reading = JSON.stringify([
+    file.extract,
+    format,
+    cells,
+    oneDateOf,
+    file.encoding,
+    file.delimiter,
+    sha256,
+  ]);
   return createHash('sha256').update(reading).digest('hex').slice(0, 32);
 }
 
@@ -75,16 +120,14 @@ async function makeTypedLoad(
   const partial = `${path}.partial`;
   await writeChecked(engine, file, verified, partial);
   await verified.refuseIfChanged();
-  const faults: readonly FramingFaultRecord[] = verified.faults.map(({ recordNumber, byteOffset, column, reason }) => ({
-    recordNumber,
-    byteOffset,
-    column: column ?? null,
-    reason,
-  }));
   const setAside = await engine.rows(
-    `select file_row_number + 1 as clean, set_aside from read_parquet(${literal(partial)}, file_row_number = true) where set_aside is not null order by 1`,
+    `select file_row_number + 1 as clean, set_aside from read_parquet(${pathLiteral(partial)}, file_row_number = true) where set_aside is not null order by 1`,
   );
-  await keepSetAside(file, verified, setAside, loadId, around.stateDirectory);
+  const cast = setAside.map((row) => {
+    const [reason = '', column = ''] = String(row['set_aside']).split(':');
+    return { recordNumber: verified.cleanToRecord(Number(row['clean'])), column, reason };
+  });
+  const places = await keepSetAside(file, verified, cast, { stateDirectory: around.stateDirectory, loadId });
   await syncFile(partial);
   await rename(partial, path);
   const load: LoadRecord = {
@@ -95,21 +138,33 @@ async function makeTypedLoad(
     file: file.displayName,
     sha256: verified.sha256,
     bytes: verified.bytes,
+    kind: verified.kind,
+    header: verified.header,
     framed: verified.framed,
     typed: verified.accepted,
     firstLoadedOn: around.asOf,
     loadSequence: registry.tonightsSequence,
   };
-  await registry.add(load, faults);
+  await registry.add(load, places);
   return load;
 }
 
 /** The engine must read exactly the records that were framed; a parallel reader that disagrees is asked once more, alone. */
-async function writeChecked(engine: Engine, file: FileToLoad, verified: VerifiedFile, target: string): Promise<void> {
-  const source: TypedSource = { kind: verified.kind, path: verified.cleanPath, header: verified.header, delimiter: file.delimiter };
+async function writeChecked(
+  engine: Engine,
+  file: FileToLoad,
+  verified: VerifiedFile,
+  target: string,
+): Promise<void> {
+  const source: TypedSource = {
+    kind: verified.kind,
+    path: verified.cleanPath,
+    header: verified.header,
+    delimiter: file.delimiter,
+  };
   for (const isParallel of [true, false]) {
     await engine.run(typedLoadSql(file.layout, source, target, isParallel));
-    const [row] = await engine.rows(`select count(*) as n from read_parquet(${literal(target)})`);
+    const [row] = await engine.rows(`select count(*) as n from read_parquet(${pathLiteral(target)})`);
     if (Number(row!['n']) === verified.accepted) return;
   }
   throw new InternalFailure({

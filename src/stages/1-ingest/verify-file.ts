@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { BadInput } from '../../base/errors.js';
-import { literal } from '../../engines/engine.js';
 import { refuseIfChanged } from './framing/delivered-bytes.js';
-import type { FramingFault } from './framing/framed-file.js';
+import type { FileStamp, FramingFault } from './framing/framed-file.js';
 import { verifyExtractFile } from './framing/verify-extract-file.js';
-import { headerFaults } from './header-faults.js';
+import { headerFaults, missingColumns } from './header-faults.js';
 import type { FileToLoad, LoadSurroundings } from './load-file.js';
+import { pathLiteral } from './path-literal.js';
 
 export interface VerifiedFile {
   readonly kind: 'csv' | 'parquet';
@@ -25,7 +25,11 @@ export interface VerifiedFile {
   readonly refuseIfChanged: () => Promise<void>;
 }
 
-export async function verifyFile(file: FileToLoad, stagedPath: string, around: LoadSurroundings): Promise<VerifiedFile> {
+export async function verifyFile(
+  file: FileToLoad,
+  stagedPath: string,
+  around: LoadSurroundings,
+): Promise<VerifiedFile> {
   if (await isParquet(file.path)) return verifyParquet(file, around);
   const framed = await verifyExtractFile({
     path: file.path,
@@ -33,7 +37,7 @@ export async function verifyFile(file: FileToLoad, stagedPath: string, around: L
     stagedPath,
     encoding: file.encoding,
     delimiter: file.delimiter,
-    expectedColumns: (header) => headerFaults(file.layout, file.displayName, header),
+    expectedColumns: (header) => missingColumns(file.layout, file.displayName, header),
   });
   return {
     ...framed,
@@ -54,40 +58,59 @@ export async function isParquet(path: string): Promise<boolean> {
 
 async function verifyParquet(file: FileToLoad, around: LoadSurroundings): Promise<VerifiedFile> {
   const { path, displayName } = file;
-  const stamp = statSync(path, { bigint: true });
-  const sha256 = await hashOf(path);
+  const stamp = stampOf(path);
+  const sha256 = await hashUnchanged(path, displayName);
   const { header, count } = await around.oneAtATime(() => readFooter(file, around));
   const faults = headerFaults(file.layout, displayName, header);
   if (faults.length > 0) throw new BadInput(faults);
   return {
     kind: 'parquet',
     sha256,
-    bytes: Number(stamp.size),
+    bytes: stamp.size,
     header,
     framed: count,
     accepted: count,
     faults: [],
     cleanPath: path,
     cleanToRecord: (n) => n,
-    refuseIfChanged: () => refuseIfChanged(path, displayName, { size: Number(stamp.size), inode: stamp.ino, modifiedNs: stamp.mtimeNs }),
+    refuseIfChanged: () => refuseIfChanged(path, displayName, stamp),
   };
 }
 
-async function readFooter(file: FileToLoad, around: LoadSurroundings): Promise<{ header: readonly string[]; count: number }> {
+async function readFooter(
+  file: FileToLoad,
+  around: LoadSurroundings,
+): Promise<{ header: readonly string[]; count: number }> {
   try {
-    const columns = await around.engine.rows(`describe select * from read_parquet(${literal(file.path)}, hive_partitioning = false)`);
+    const columns = await around.engine.rows(
+      `describe select * from read_parquet(${pathLiteral(file.path)}, hive_partitioning = false)`,
+    );
     // every value is decoded once here, so that a damaged page is found before a record is used
     const names = columns.map((row) => String(row['column_name']));
     const sums = names.map((name) => `count("${name.replaceAll('"', '""')}")`).join(', ');
-    const [row] = await around.engine.rows(`select count(*) as n, ${sums} from read_parquet(${literal(file.path)}, hive_partitioning = false)`);
+    const [row] = await around.engine.rows(
+      `select count(*) as n, ${sums} from read_parquet(${pathLiteral(file.path)}, hive_partitioning = false)`,
+    );
     return { header: names, count: Number(row!['n']) };
   } catch {
-    throw new BadInput({ where: file.displayName, what: 'the Parquet file is damaged or cut short', remedy: 'deliver it again' });
+    throw new BadInput({
+      where: file.displayName,
+      what: 'the Parquet file is damaged or cut short',
+      remedy: 'deliver it again',
+    });
   }
 }
 
-async function hashOf(path: string): Promise<string> {
+/** SHA-256 of a file that stayed the same while it was read. */
+export async function hashUnchanged(path: string, displayName: string): Promise<string> {
+  const stamp = stampOf(path);
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path, { highWaterMark: 8 << 20 })) hash.update(chunk as Buffer);
+  await refuseIfChanged(path, displayName, stamp);
   return hash.digest('hex');
+}
+
+function stampOf(path: string): FileStamp {
+  const { size, ino, mtimeNs } = statSync(path, { bigint: true });
+  return { size: Number(size), inode: ino, modifiedNs: mtimeNs };
 }

@@ -11,6 +11,7 @@ with held as (
     c.coverage_type,
     c.line_of_business,
     c.is_hospice,
+    c.is_long_term_institutional,
     case when c.coverage_type = night.enrolment_tonight then 1 else 2 end as coverage_order,
     row_number() over (
       partition by c.person_id
@@ -36,7 +37,8 @@ counted as (
     coverage_order,
     count(distinct coalesce(plan_id, '')) as n_plans,
     -- hospice is a matter of the person, whichever payer says so
-    bool_or(coalesce(is_hospice, false)) as is_hospice
+    bool_or(coalesce(is_hospice, false)) as is_hospice,
+    bool_or(coalesce(is_long_term_institutional, false)) as is_long_term_institutional
   from held
   group by person_id, coverage_order
 )
@@ -48,6 +50,7 @@ select
   h.coverage_type,
   h.line_of_business,
   c.is_hospice,
+  c.is_long_term_institutional,
   cast(c.n_plans as bigint) as n_plans
 from held as h
 join counted as c on c.person_id = h.person_id and c.coverage_order = h.coverage_order

@@ -1,7 +1,7 @@
 -- table    diagnosis_evidence
 -- grain    one row per evidence claim, family and code that some condition list uses
--- reads    claim_evidence, claim_diagnosis, condition_rule, value_set_member
--- because  R-2.2a: any diagnosis position counts, once per claim
+-- reads    claim_evidence, claim_diagnosis, condition_rule, value_set_member, final_claim, claim_line, night
+-- because  R-2.2a: any diagnosis position counts, once per claim; R-2.2e: some treatments prove the family by themselves
 with family_code as (
   select distinct
     r.family,
@@ -10,6 +10,15 @@ with family_code as (
     m.group_name
   from condition_rule as r
   join value_set_member as m on m.value_set = r.value_set
+),
+treatment_code as (
+  select distinct
+    r.family,
+    m.code_system,
+    m.code,
+    m.group_name
+  from condition_rule as r
+  join value_set_member as m on m.value_set = r.treatment_set
 )
 select
   e.claim_key,
@@ -35,3 +44,27 @@ group by
   e.service_date,
   e.line_number,
   e.setting
+union all
+select
+  c.claim_key,
+  c.person_id,
+  t.family,
+  t.code_system,
+  t.code as diagnosis_code,
+  t.group_name,
+  cast(null as bigint) as position,
+  min(coalesce(l.start_date, c.start_date)) as service_date,
+  min(l.line_number) as line_number,
+  'treatment' as setting
+from claim_line as l
+join treatment_code as t on t.code_system = 'hcpcs' and t.code = l.hcpcs_code
+join final_claim as c on c.claim_key = l.claim_key
+cross join night
+where coalesce(l.start_date, c.start_date) between night.earliest_first_day and night.as_of
+group by
+  c.claim_key,
+  c.person_id,
+  t.family,
+  t.code_system,
+  t.code,
+  t.group_name

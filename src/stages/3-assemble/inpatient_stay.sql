@@ -1,6 +1,6 @@
 -- table    inpatient_stay
 -- grain    one row per variant and stay
--- reads    stay_record, stay_leg, stay_exemption, stay_variant, stay_variant_class, value_set_member
+-- reads    stay_record, stay_leg, stay_exemption, planned_stay, stay_variant, stay_variant_class, value_set_member
 -- because  R-2.3: a stay carries the first admission, the last discharge and the last disposition
 with leg as (
   select distinct variant_id, stay_id, leg_id
@@ -53,6 +53,7 @@ standing as (
     v.w12_first_day,
     v.last_day,
     v.count_notice_stays,
+    v.count_planned or not p.is_planned as is_counted_kind,
     coalesce(g.discharge_date <= v.last_day, false) as is_left,
     -- residents of these facilities are billed monthly or late: silence says nothing about them
     g.discharge_date is null
@@ -62,6 +63,7 @@ standing as (
     x.exempt_because
   from gathered as g
   join stay_variant as v on v.variant_id = g.variant_id
+  join planned_stay as p on p.variant_id = g.variant_id and p.stay_id = g.stay_id
   left join stay_variant_class as k on k.variant_id = g.variant_id and k.facility_class = g.facility_class
   left join stay_exemption as x on x.variant_id = g.variant_id and x.stay_id = g.stay_id
 )
@@ -88,6 +90,7 @@ select
   s.exempt_because,
   s.is_counted_class
     and s.exempt_because is null
+    and s.is_counted_kind
     and (s.count_notice_stays or s.source <> 'notice')
     and not s.is_discharge_unknown
     and (not s.is_left or s.discharge_date >= s.w12_first_day) as is_counted

@@ -1,7 +1,7 @@
 -- table    screening_finding
 -- grain    one row per finding about a social domain
--- reads    observation, screening_item, screening_answer, final_claim, claim_diagnosis, claim_line, member, value_set_member, night
--- because  R-2.6: screens, social codes on claims, interpreter claims and the language on file all speak about a need
+-- reads    observation, screening_item, screening_answer, final_claim, claim_need, member, member_event, value_set_member, night
+-- because  R-2.5, R-2.6: screens, codes and services on claims, events and what enrolment has on file all speak about a need
 with answered as (
   select
     o.person_id,
@@ -41,6 +41,16 @@ on_file as (
     'interpreter_needed' as code
   from member as m
   where m.interpreter_needed is not null
+  union all
+  -- a caregiver named on file is positive evidence; none named is no evidence at all
+  select
+    m.person_id,
+    'supports' as domain,
+    'no_need' as finding,
+    'local' as code_system,
+    'caregiver_name' as code
+  from member as m
+  where m.has_caregiver
 )
 select
   a.person_id,
@@ -62,43 +72,36 @@ left join screening_answer as s
 union
 select
   c.person_id,
-  m.group_name as domain,
-  c.start_date as finding_date,
+  n.domain,
+  n.service_date as finding_date,
   'need' as finding,
   'claim' as source,
-  d.code_system,
-  d.diagnosis_code as code,
+  n.code_system,
+  n.code,
   cast(null as varchar(200)) as answer,
-  'claim_diagnosis' as table_name,
+  n.table_name,
   c.claim_id,
-  cast(null as bigint) as line_number,
-  concat_ws('/', c.natural_key_hash, d.diagnosis_code) as record_ref
-from claim_diagnosis as d
-join value_set_member as m
-  on m.value_set = 'social-need' and m.code_system = d.code_system and m.code = d.diagnosis_code
-join final_claim as c on c.claim_key = d.claim_key
-cross join night
-where c.start_date <= night.as_of
+  n.line_number,
+  concat_ws('/', c.natural_key_hash, n.code) as record_ref
+from claim_need as n
+join final_claim as c on c.claim_key = n.claim_key
 union
 select
-  c.person_id,
-  'interpreter' as domain,
-  coalesce(l.start_date, c.start_date) as finding_date,
-  'need' as finding,
-  'claim' as source,
-  m.code_system,
-  l.hcpcs_code as code,
+  e.person_id,
+  case e.event_type when 'caregiver' then 'supports' else 'functional' end as domain,
+  e.event_date as finding_date,
+  case e.event_type when 'caregiver' then 'no_need' else 'need' end as finding,
+  'event' as source,
+  'event' as code_system,
+  e.event_type as code,
   cast(null as varchar(200)) as answer,
-  'claim_line' as table_name,
-  c.claim_id,
-  l.line_number,
-  concat_ws('/', c.natural_key_hash, cast(l.line_number as varchar(40))) as record_ref
-from claim_line as l
-join value_set_member as m
-  on m.value_set = 'interpreter-service' and m.code_system = 'hcpcs' and m.code = l.hcpcs_code
-join final_claim as c on c.claim_key = l.claim_key
+  'member_event' as table_name,
+  cast(null as varchar(200)) as claim_id,
+  cast(null as bigint) as line_number,
+  e.event_id as record_ref
+from member_event as e
 cross join night
-where coalesce(l.start_date, c.start_date) <= night.as_of
+where e.event_type in ('caregiver', 'nf_level_of_care') and e.event_date <= night.as_of
 union
 select
   f.person_id,

@@ -27,7 +27,8 @@ counted as (
     m.person_id,
     count(*) filter (where m.status = 'active' and r.is_counted) as n_active,
     count(*) filter (where m.status = 'active' and coalesce(m.stage, 0) >= r.severe_from_stage) as n_severe,
-    count(*) filter (where m.status = 'active' and r.is_counted and r.source = 'sud_claims') as n_hideable
+    count(*) filter (where m.status = 'active' and r.is_counted and r.source = 'sud_claims') as n_hideable,
+    count(*) filter (where m.status = 'active' and r.is_counted and not r.is_behavioral) as n_medical
   from member_condition as m
   join condition_variant as v on v.variant_id = m.variant_id
   join condition_rule as r on r.condition_list = v.condition_list and r.family = m.family
@@ -44,6 +45,7 @@ select
   cast(coalesce(c.n_active, 0) as bigint) as n_active,
   cast(coalesce(c.n_severe, 0) as bigint) as n_severe,
   cast(coalesce(c.n_hideable, 0) as bigint) as n_hideable,
+  cast(coalesce(c.n_medical, 0) as bigint) as n_medical,
   u.person_id is not null as is_unreadable
 from person as p
 left join counted as c on c.variant_id = p.variant_id and c.person_id = p.person_id

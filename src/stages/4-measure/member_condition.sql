@@ -23,6 +23,7 @@ with dated as (
   join diagnosis_evidence as e
     on e.family = r.family and e.service_date between v.lookback_first_day and v.last_day
   join condition_group as g on g.family = e.family and g.group_name = e.group_name
+  where e.setting = 'inpatient' or not g.is_inpatient_only
 ),
 summed as (
   select
@@ -30,7 +31,7 @@ summed as (
     person_id,
     family,
     bool_or(is_lifelong or makes_lifelong and role = 'evidence') as is_lifelong,
-    bool_or(role = 'evidence' and setting = 'inpatient')
+    bool_or(role = 'evidence' and setting in ('inpatient', 'treatment'))
       or count(distinct case when role = 'evidence' then service_date end) >= max(outpatient_min_dates) as is_proven,
     max(remitting_first_day) as remitting_first_day,
     max(case when role = 'evidence' then service_date end) as last_proof,

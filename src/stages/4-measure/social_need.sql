@@ -5,7 +5,7 @@
 with domain as (
   select domain from screening_item
   union
-  select group_name as domain from value_set_rule where value_set = 'social-need'
+  select group_name as domain from value_set_rule where value_set in ('social-need', 'support-need', 'functional-need')
 ),
 ordered as (
   select

@@ -11,7 +11,13 @@ with clause as (
     k.clause_number,
     k.measure,
     k.op,
-    coalesce(k.value_number, cast(p.value as decimal(18, 4))) as limit_value,
+    case
+      when k.value_number is not null then k.value_number
+      -- yes and no are one and zero
+      when p.value = 'true' then 1
+      when p.value = 'false' then 0
+      else try_cast(p.value as decimal(18, 4))
+    end as limit_value,
     k.unknown_reason
   from enabled_criterion as e
   join criterion_clause as k on k.criterion = e.criterion

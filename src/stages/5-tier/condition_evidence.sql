@@ -7,8 +7,9 @@ with proof as (
     m.own_policy_id as policy_id,
     d.person_id,
     d.family,
-    r.value_set,
-    r.edition,
+    r.is_counted,
+    r.measure,
+    case when d.setting = 'treatment' then r.treatment_set else r.value_set end as value_set,
     d.claim_key,
     d.line_number,
     d.service_date,
@@ -29,7 +30,7 @@ with proof as (
   join condition_variant as v on v.variant_id = p.variant_id
   join member_condition as c
     on c.variant_id = v.variant_id and c.person_id = m.person_id and c.status = 'active'
-  join condition_rule as r on r.condition_list = v.condition_list and r.family = c.family and r.is_counted
+  join condition_rule as r on r.condition_list = v.condition_list and r.family = c.family
   join diagnosis_evidence as d
     on d.person_id = c.person_id
     and d.family = c.family
@@ -40,6 +41,8 @@ with proof as (
     and g.role = 'evidence'
     and coalesce(g.stage, v.ckd_min_stage) >= v.ckd_min_stage
   where m.exclusion_reason is null
+    and (r.is_counted or r.measure is not null)
+    and (d.setting = 'inpatient' or not g.is_inpatient_only)
 ),
 placed as (
   select
@@ -60,9 +63,11 @@ select
   p.service_date,
   p.diagnosis_code,
   p.code_system,
-  p.value_set,
-  p.edition
+  p.setting,
+  p.is_counted,
+  p.measure,
+  p.value_set
 from placed as p
 join final_claim as c on c.claim_key = p.claim_key
 where (p.place_of_date = 1 and p.newest_place <= p.outpatient_min_dates)
-  or (p.setting = 'inpatient' and p.place_of_setting = 1)
+  or (p.setting <> 'outpatient' and p.place_of_setting = 1)

@@ -13,7 +13,7 @@ with asked as (
 select
   e.person_id,
   a.criterion,
-  'claim_diagnosis' as table_name,
+  case when e.setting = 'treatment' then 'claim_line' else 'claim_diagnosis' end as table_name,
   e.claim_id,
   e.line_number as claim_line_number,
   e.natural_key_hash as record_id,
@@ -21,11 +21,14 @@ select
   e.diagnosis_code as code,
   e.code_system,
   e.value_set,
-  e.edition,
+  s.edition,
   e.family as amount_or_value,
   'none' as sensitivity
 from condition_evidence as e
-join asked as a on a.policy_id = e.policy_id and a.measure = 'n_active_chronic'
+join asked as a
+  on a.policy_id = e.policy_id
+  and ((e.is_counted and a.measure = 'n_active_chronic') or a.measure = e.measure)
+left join value_set_source as s on s.value_set = e.value_set
 union all
 select
   e.person_id,

@@ -1,7 +1,7 @@
 -- table    social_evidence
--- grain    one row per person in scope, social need and finding that shows it, own policy
+-- grain    one row per person in scope, social need known or denied and finding that says so, own policy
 -- reads    member_scope, policy_variant, social_need, social_variant, screening_finding, screening_item
--- because  the three newest findings of each need: who said so, when and in which answer (R-2.6)
+-- because  the three newest findings of each need, or of its denial: who said so, when and in which answer (R-2.6)
 with found as (
   select
     m.own_policy_id as policy_id,
@@ -23,11 +23,11 @@ with found as (
     ) as place
   from member_scope as m
   join policy_variant as p on p.policy_id = m.own_policy_id and p.topic = 'social'
-  join social_need as n on n.variant_id = p.variant_id and n.person_id = m.person_id and n.state = 'true'
+  join social_need as n on n.variant_id = p.variant_id and n.person_id = m.person_id and n.state <> 'unknown'
   join social_variant as v on v.variant_id = n.variant_id
   join screening_finding as f
     on f.person_id = n.person_id
-    and f.finding = 'need'
+    and f.finding = case n.state when 'true' then 'need' else 'no_need' end
     and f.finding_date between v.screen_first_day and v.last_day
     and case n.domain
       when 'lep' then
@@ -54,8 +54,11 @@ select
   record_ref,
   case
     when instrument is not null then instrument
-    when table_name = 'claim_diagnosis' then 'social-need'
-    when table_name = 'claim_line' then 'interpreter-service'
+    when source <> 'claim' then null
+    when domain in ('supports', 'literacy') then 'support-need'
+    when domain = 'functional' then 'functional-need'
+    when domain = 'lep' then 'interpreter-service'
+    else 'social-need'
   end as value_set
 from found
 where place <= 3

@@ -1,8 +1,20 @@
 -- table    priority_term
 -- grain    one row per policy, person in scope and ranking feature, own policy
--- reads    member_scope, policy, point_rule, policy_variant, member_measure
+-- reads    member_scope, policy, point_rule, policy_variant, member_measure, criterion, criterion_clause, enabled_criterion
 -- because  section 9: points anyone can add up; what is unknown adds nothing and is named
-with scored as (
+with unasked as (
+  -- what only criteria measure that the policy does not enable is no open question of it (contracts 5)
+  select
+    p.policy_id,
+    k.measure
+  from policy as p
+  cross join criterion_clause as k
+  join criterion as c on c.criterion = k.criterion and c.kind = 'case_management'
+  left join enabled_criterion as e on e.policy_id = p.policy_id and e.criterion = k.criterion
+  group by p.policy_id, k.measure
+  having count(e.criterion) = 0
+),
+scored as (
   select
     p.policy_id,
     m.person_id,
@@ -16,13 +28,14 @@ with scored as (
         else r.points
       end
     ) as points,
-    bool_or(x.measure is null or x.value is null or x.unknown_reason is not null) as is_unknown
+    bool_or(u.measure is null and (x.measure is null or x.value is null or x.unknown_reason is not null)) as is_unknown
   from member_scope as m
   join policy as p on p.policy_id = m.own_policy_id
   join point_rule as r on r.ranking = p.ranking
   join policy_variant as v on v.policy_id = p.policy_id and v.topic = 'measure'
   left join member_measure as x
     on x.variant_id = v.variant_id and x.person_id = m.person_id and x.measure = r.measure
+  left join unasked as u on u.policy_id = p.policy_id and u.measure = r.measure
   where m.exclusion_reason is null
   group by p.policy_id, m.person_id, r.feature, r.measure
 ),

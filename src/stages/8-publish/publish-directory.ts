@@ -1,21 +1,22 @@
 /** The folder people read from: whether it can take a publish is asked before any work starts. */
-import { accessSync, constants, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, realpathSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import type { CalendarDate } from '../../base/calendar-date.js';
 import { ResourceFailure } from '../../base/errors.js';
+import { makeFolder } from '../../base/make-folder.js';
 
 export const runsFolder = '.runs';
 export const latestLink = 'latest';
 
 export function preparePublish(directory: string, asOf: CalendarDate): void {
-  makeFolder(directory);
+  makeWritable(directory);
   refuseLinkOut(directory);
   const runs = join(directory, runsFolder);
   if (entryAt(runs)?.isSymbolicLink()) {
     throw refusal(runs, 'it is a symbolic link and runs would land elsewhere', 'remove the link');
   }
-  makeFolder(runs);
+  makeWritable(runs);
   for (const link of [asOf, latestLink]) {
     const entry = entryAt(join(directory, link));
     if (entry !== undefined && !entry.isSymbolicLink()) {
@@ -28,9 +29,9 @@ export function preparePublish(directory: string, asOf: CalendarDate): void {
   }
 }
 
-function makeFolder(directory: string): void {
+function makeWritable(directory: string): void {
   try {
-    if (entryAt(directory) === undefined) mkdirSync(directory, { recursive: true, mode: 0o700 });
+    if (entryAt(directory) === undefined) makeFolder(directory);
     if (!statSync(directory).isDirectory()) {
       throw refusal(directory, 'it is not a folder', 'move it away or name another folder with publish:');
     }

@@ -50,13 +50,13 @@ export class RunHistory {
 
   /** Before the swap: told as staged, so that a kill right after it leaves a trace. */
   async stage(run: RunRecord): Promise<void> {
-    const { runId } = run;
+    const { runId, asOf, previousRunId, attemptId, codeVersion } = run;
     const known = await this.engine.rows('select 1 as n from state.run where run_id = $runId', { runId });
     if (known.length > 0) return;
     await this.engine.run(
       `insert into state.run
        values ($runId, cast($asOf as date), $previousRunId, $attemptId, $codeVersion, null, null)`,
-      { ...run },
+      { runId, asOf, previousRunId, attemptId, codeVersion },
     );
   }
 

@@ -18,6 +18,8 @@ export interface StayFacts {
   /** Part 2 claims that were withheld: id, member, hospital, from, to */
   readonly withheld?: string;
   readonly consents?: readonly string[];
+  /** member, from, to, died; whoever has no row is enrolled for ever. */
+  readonly enrolled?: string;
   readonly providers?: string;
   readonly variants?: readonly Row[];
 }
@@ -35,7 +37,9 @@ const models = [
   'leg_record',
   'stay_leg',
   'stay_record',
+  'placed_record',
   'stay_exemption',
+  'planned_stay',
   'inpatient_stay',
   'stay_diagnosis',
   'observation_span',
@@ -43,6 +47,9 @@ const models = [
   'ed_visit',
   'post_acute_stay',
   'transition_period',
+  'index_stay',
+  'hrrp_stay',
+  'readmission',
   'hospitalization_count_12m',
   'ed_visit_count',
 ];
@@ -101,6 +108,42 @@ const valueSets = drawnTable(`
   | exempt-stay           | icd-10-pcs  | 10E0XZZ| delivery_procedure       |
   | exempt-stay           | drg         | 795    | newborn_drg              |
   | exempt-stay           | drg         | 807    | delivery_drg             |
+  | planned-procedure     | icd-10-pcs  | 0TY00Z0| always                   |
+  | planned-procedure     | icd-10-pcs  | 0SRC0J9| operation                |
+  | planned-procedure     | icd-10-pcs  | 0SR90J9| operation                |
+  | planned-procedure     | icd-10-pcs  | 021009W| operation                |
+  | planned-procedure     | icd-10-pcs  | 3E03305| treatment                |
+  | planned-procedure     | icd-10-pcs  | 0BH17EZ| other                    |
+  | acute-diagnosis       | icd-10-cm   | J189   | acute                    |
+  | acute-diagnosis       | icd-10-cm   | I214   | acute                    |
+  | acute-diagnosis       | icd-10-cm   | S72001A| initial                  |
+  | acute-diagnosis       | icd-10-cm   | S72001S| initial                  |
+  | acute-diagnosis       | icd-10-cm   | M1711  | other                    |
+  | not-index-diagnosis   | icd-10-cm   | F209   | psychiatric              |
+  | not-index-diagnosis   | icd-10-cm   | Z4682  | rehabilitation           |
+  | not-index-diagnosis   | icd-10-cm   | C189   | cancer                   |
+  | not-index-diagnosis   | icd-10-cm   | Z5111  | cancer                   |
+  | not-index-diagnosis   | icd-10-cm   | F482   | other                    |
+  | surgical-drg          | drg         | 330    |                          |
+  | hrrp-condition        | icd-10-cm   | I214   | ami                      |
+  | hrrp-condition        | icd-10-cm   | I5023  | hf                       |
+  | hrrp-condition        | icd-10-cm   | J189   | pneumonia                |
+  | hrrp-condition        | icd-10-cm   | J441   | copd                     |
+  | hrrp-condition        | icd-10-cm   | A419   | sepsis                   |
+  | hrrp-condition        | icd-10-cm   | J9601  | respiratory_failure      |
+  | hrrp-condition        | icd-10-pcs  | 0SRC0J9| tha_tka                  |
+  | hrrp-condition        | icd-10-pcs  | 0SR90J9| tha_tka                  |
+  | hrrp-condition        | icd-10-pcs  | 021009W| cabg                     |
+  | hrrp-secondary        | icd-10-cm   | J189   | pneumonia                |
+  | hrrp-secondary        | icd-10-cm   | J441   | copd                     |
+  | hrrp-secondary        | icd-10-cm   | R6520  | severe_sepsis            |
+`);
+
+/** Rules that are not expanded over codes: seventh characters and whole CCNs. */
+const exactRules = drawnTable(`
+  | value_set           | code_system         | code_from | code_to |
+  | initial-encounter   | icd-10-cm-encounter | A         | A       |
+  | pps-exempt-hospital | ccn                 | 220162    | 220162  |
 `);
 
 export async function stayAnswers(facts: StayFacts): Promise<StayAnswers> {
@@ -124,6 +167,11 @@ export async function stayAnswers(facts: StayFacts): Promise<StayAnswers> {
     ),
   );
   await fill(engine, 'value_set_member', valueSets);
+  await fill(engine, 'value_set_rule', exactRules);
+  await fill(engine, 'readmission_rule', [
+    { rule: 'hospital-wide', window_days: 30, enrolled_days_before: 365 },
+  ]);
+  await fillEnrolment(engine, facts);
   await fill(engine, 'provider', drawnTable(facts.providers ?? '| npi |'));
   await fillClaims(engine, drawnTable(facts.claims ?? '| id |'));
   await fillNotices(engine, facts);
@@ -146,6 +194,32 @@ export async function stayAnswers(facts: StayFacts): Promise<StayAnswers> {
 
 async function fill(engine: Engine, table: string, rows: readonly Row[]): Promise<void> {
   await engine.createTable(tableNamed.get(table)!, rows);
+}
+
+async function fillEnrolment(engine: Engine, facts: StayFacts): Promise<void> {
+  const drawn = drawnTable(facts.enrolled ?? '| member |');
+  const known = [facts.claims, facts.notices].flatMap((table) => drawnTable(table ?? '| id |'));
+  const members = new Set(known.map((row) => row['member'] ?? 'Ada'));
+  const always = [...members]
+    .filter((member) => !drawn.some((row) => row['member'] === member))
+    .map((member): Row => ({ member }));
+  await fill(
+    engine,
+    'enrollment_span',
+    [...drawn, ...always].map((row) => ({
+      person_id: row['member']!,
+      start_date: row['from'] ?? '2000-01-01',
+      end_date: row['to'] ?? '9999-12-31',
+    })),
+  );
+  await fill(
+    engine,
+    'member',
+    [...members].map((member) => ({
+      person_id: member,
+      death_date: drawn.find((row) => row['member'] === member)?.['died'] ?? null,
+    })),
+  );
 }
 
 async function fillClaims(engine: Engine, drawn: readonly Row[]): Promise<void> {

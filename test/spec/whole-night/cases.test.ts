@@ -102,6 +102,16 @@ describe('the cases of the clinical specification, through a whole night', () =>
   it('C09 is two stays under hwr and one under pcr', () => {
     expect(night.all('stays', 'C09')).toHaveLength(2);
     expect(night.all('stays', 'C09pcr')).toHaveLength(1);
+    expect(night.all('stays', 'C09').map(readmitted)).toEqual([
+      ['false', 'true', 'hf'],
+      ['false', 'false', 'pneumonia'],
+    ]);
+    expect(night.one('outreach_list', 'C09')).toMatchObject({
+      n_unplanned_stays_12m: '2',
+      n_planned_stays_12m: '0',
+      n_readmissions_30d_12m: '1',
+    });
+    expect(night.one('outreach_list', 'C09pcr')['n_readmissions_30d_12m']).toBe('0');
   });
 
   it('C10 shows both observation stays beside the one admission', () => {
@@ -115,8 +125,24 @@ describe('the cases of the clinical specification, through a whole night', () =>
     ]);
   });
 
+  it('C12 returned for chemotherapy, which is planned, so there is no unplanned readmission', () => {
+    expect(night.all('stays', 'C12').map(readmitted)).toEqual([
+      ['false', 'false', 'pneumonia'],
+      ['true', '', ''],
+    ]);
+    expect(night.one('outreach_list', 'C12')).toMatchObject({
+      n_unplanned_stays_12m: '1',
+      n_planned_stays_12m: '1',
+      n_readmissions_30d_12m: '0',
+    });
+  });
+
   it('C13 does not count the delivery, and the newborn is excluded by age', () => {
     expect(night.all('stays', 'C13').map((row) => row['counted'])).toEqual(['false', 'true']);
+    expect(night.all('stays', 'C13').map(readmitted)).toEqual([
+      ['true', 'true', ''],
+      ['false', 'false', ''],
+    ]);
     expect(night.one('excluded', 'C13newborn')['reason']).toBe('under_age');
   });
 
@@ -158,4 +184,9 @@ describe('the cases of the clinical specification, through a whole night', () =>
 
 function stay(row: Readonly<Record<string, string>>): string {
   return `${row['admit_date']}→${row['discharge_date']} ${row['length_of_stay']} nights, disposition ${row['disposition']}, ${row['transfer_legs']} transfer`;
+}
+
+/** planned | followed by an unplanned readmission | condition of the reduction program */
+function readmitted(row: Readonly<Record<string, string>>): readonly (string | undefined)[] {
+  return [row['planned'], row['unplanned_readmit_30'], row['hrrp_condition']];
 }

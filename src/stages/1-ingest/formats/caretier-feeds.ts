@@ -15,6 +15,7 @@ export const provider: Layout = {
     column('name', 'text'),
     column('phone', 'text'),
   ],
+  versions: { key: ['npi'], received: [] },
 };
 
 export const personCrosswalk: Layout = {
@@ -26,7 +27,32 @@ export const personCrosswalk: Layout = {
     column('person_id', 'text', { role: 'person' }),
     column('effective_date', 'date'),
   ],
+  versions: { key: ['old_person_id', 'effective_date'], received: [] },
 };
+
+/** Closed list of contracts 3. */
+const eventTypes = [
+  'opt_out',
+  'opt_in',
+  'hospice_start',
+  'hospice_end',
+  'pasrr',
+  'nf_level_of_care',
+  'hcbs_application',
+  'hcbs_start',
+  'ltc_authorization',
+  'outreach_attempt',
+  'contact',
+  'assessment',
+  'care_plan_agreed',
+  'consent',
+  'declined',
+  'referral',
+  'program_referral',
+  'caregiver',
+  'program_open',
+  'program_close',
+];
 
 export const memberEvent: Layout = {
   format: 'caretier/member_event',
@@ -35,16 +61,19 @@ export const memberEvent: Layout = {
   columns: [
     column('event_id', 'text', { role: 'key' }),
     column('person_id', 'text', { role: 'person' }),
-    column('event_type', 'lower', { role: 'key' }),
+    column('event_type', 'lower', { role: 'key', choices: eventTypes }),
     column('event_date', 'date', { role: 'date' }),
     column('occurred_at', 'time'),
     column('ref_id', 'text'),
-    column('outcome', 'lower'),
+    column('outcome', 'lower', {
+      choices: ['reached', 'not_reached', 'completed', 'refused', 'started', 'closed'],
+    }),
     column('interactive', 'flag'),
     column('actor', 'text'),
     column('detail', 'text'),
     column('received_date', 'date'),
   ],
+  versions: { key: ['event_id'], received: ['received_date'], tie: 'event_date desc' },
 };
 
 export const careManager: Layout = {
@@ -59,4 +88,5 @@ export const careManager: Layout = {
     column('languages', 'text'),
     column('weekly_capacity', 'whole'),
   ],
+  versions: { key: ['care_manager_id'], received: [] },
 };

@@ -7,8 +7,18 @@ import { eligibility, medicalClaim, pharmacyClaim, providerAttribution } from '.
 import { condition, encounter, labResult, observation } from './tuva-clinical.js';
 
 const layouts: readonly Layout[] = [
-  eligibility, medicalClaim, pharmacyClaim, observation, labResult, encounter, condition, providerAttribution,
-  provider, personCrosswalk, memberEvent, careManager,
+  eligibility,
+  medicalClaim,
+  pharmacyClaim,
+  observation,
+  labResult,
+  encounter,
+  condition,
+  providerAttribution,
+  provider,
+  personCrosswalk,
+  memberEvent,
+  careManager,
 ];
 
 export const formats: ReadonlyMap<string, Layout> = new Map(layouts.map((layout) => [layout.format, layout]));
@@ -20,7 +30,9 @@ export function defaultProvides(format: string): readonly string[] {
   return formats.get(format)?.provides ?? [];
 }
 
-export function unknownFormatFaults(asked: readonly { readonly format: string; readonly where: string }[]): readonly Fault[] {
+export function unknownFormatFaults(
+  asked: readonly { readonly format: string; readonly where: string }[],
+): readonly Fault[] {
   return asked
     .filter(({ format }) => !formats.has(format))
     .map(({ format, where }) => ({

@@ -7,11 +7,30 @@
  * - `whole` digits only; `amount` DECIMAL(18,2); `quantity` DECIMAL(18,4); `flag` 0/1, true/false, yes/no.
  */
 export type CellType =
-  | 'text' | 'lower' | 'code' | 'bill_type' | 'two_digits' | 'four_digits' | 'drg' | 'ccn' | 'ndc'
-  | 'date' | 'end_date' | 'day' | 'time' | 'month' | 'whole' | 'amount' | 'quantity' | 'flag';
+  | 'text'
+  | 'lower'
+  | 'code'
+  | 'bill_type'
+  | 'two_digits'
+  | 'four_digits'
+  | 'drg'
+  | 'ccn'
+  | 'ndc'
+  | 'date'
+  | 'end_date'
+  | 'day'
+  | 'time'
+  | 'month'
+  | 'whole'
+  | 'amount'
+  | 'quantity'
+  | 'flag';
 
-/** `key`, `person` and `date` are those without which a record means nothing (contracts 3). */
-export type CellRole = 'key' | 'person' | 'date';
+/**
+ * `key`, `person` and `date` are those without which a record means nothing (contracts 3).
+ * A `key_part` may be empty, but a record whose part cannot be read could be taken for another.
+ */
+export type CellRole = 'key' | 'key_part' | 'person' | 'date';
 
 export interface LayoutColumn {
   /** Name in the typed load. */
@@ -22,6 +41,17 @@ export interface LayoutColumn {
   readonly role?: CellRole;
   /** Without it the file is refused. */
   readonly isRequired: boolean;
+  /** Closed vocabulary: other text cannot be read. */
+  readonly choices?: readonly string[];
+}
+
+/** What makes two records versions of one thing, and which of them is newer. Expressions over the layout's columns. */
+export interface Versions {
+  readonly key: readonly string[];
+  /** When the record came, the first that is there; after all of them the night that loaded it first. */
+  readonly received: readonly string[];
+  /** Decides between versions received on one day in one night, before their values do. */
+  readonly tie?: string;
 }
 
 export interface Layout {
@@ -29,19 +59,29 @@ export interface Layout {
   /** Canonical feed; also the name of the SQL that reads the typed load. */
   readonly feed: string;
   readonly columns: readonly LayoutColumn[];
+  /** A record needs one of these dates at least. */
+  readonly oneDateOf?: readonly string[];
+  /** Absent for claims, whose versions are many lines (canonical/claim_header.sql). */
+  readonly versions?: Versions;
   /** What an absence in such an extract can be believed about, unless the configuration says otherwise. */
   readonly provides: readonly string[];
 }
 
-type Options = { readonly also?: readonly string[]; readonly role?: CellRole; readonly required?: boolean };
+interface Options {
+  readonly also?: readonly string[];
+  readonly role?: CellRole;
+  readonly required?: boolean;
+  readonly choices?: readonly string[];
+}
 
 export function column(name: string, type: CellType, options: Options = {}): LayoutColumn {
   return {
     name,
     from: [name, ...(options.also ?? [])],
     type,
-    isRequired: options.required ?? options.role !== undefined,
+    isRequired: options.required ?? (options.role !== undefined && options.role !== 'key_part'),
     ...(options.role === undefined ? {} : { role: options.role }),
+    ...(options.choices === undefined ? {} : { choices: options.choices }),
   };
 }
 

@@ -5,6 +5,8 @@ import type { Layout } from './layout.js';
 /** 0.12 and before called the person patient_id. */
 const person = column('person_id', 'text', { role: 'person', also: ['patient_id'] });
 
+const claimStatuses = ['paid', 'denied', 'void'];
+
 export const eligibility: Layout = {
   format: 'tuva/eligibility',
   feed: 'eligibility',
@@ -36,8 +38,10 @@ export const eligibility: Layout = {
     column('data_source', 'text'),
     column('file_date', 'day'),
     column('x_coverage_type', 'lower'),
-    column('x_line_of_business', 'lower'),
-    column('x_snp_type', 'lower'),
+    column('x_line_of_business', 'lower', {
+      choices: ['medicare_advantage', 'medicare_ffs', 'medicaid', 'commercial', 'exchange'],
+    }),
+    column('x_snp_type', 'lower', { choices: ['d', 'c', 'i'] }),
     column('x_language', 'lower'),
     column('x_interpreter_needed', 'flag'),
     column('x_medicaid_renewal_date', 'date'),
@@ -45,6 +49,18 @@ export const eligibility: Layout = {
     column('x_caregiver_name_present', 'flag'),
     column('x_received_date', 'date'),
   ],
+  versions: {
+    key: [
+      'data_source',
+      'coalesce(member_id, person_id)',
+      'payer',
+      'plan',
+      `coalesce(x_coverage_type, 'medical')`,
+      'enrollment_start_date',
+    ],
+    received: ['x_received_date', 'file_date'],
+    tie: 'enrollment_end_date asc nulls last',
+  },
 };
 
 export const medicalClaim: Layout = {
@@ -54,7 +70,7 @@ export const medicalClaim: Layout = {
   columns: [
     column('claim_id', 'text', { role: 'key' }),
     column('claim_line_number', 'whole', { role: 'key' }),
-    column('claim_type', 'lower'),
+    column('claim_type', 'lower', { choices: ['professional', 'institutional', 'undetermined'] }),
     person,
     column('member_id', 'text'),
     column('plan', 'text'),
@@ -87,7 +103,7 @@ export const medicalClaim: Layout = {
     ...numbered('procedure_code', 'code', 25),
     column('data_source', 'text'),
     column('file_date', 'day'),
-    column('x_claim_status', 'lower'),
+    column('x_claim_status', 'lower', { choices: claimStatuses }),
     column('x_replaces_claim_id', 'text'),
     column('x_rendering_specialty_code', 'code'),
     column('x_ccn', 'ccn'),
@@ -116,9 +132,13 @@ export const pharmacyClaim: Layout = {
     column('file_date', 'day'),
     column('x_drug_name', 'text'),
     column('x_ingredient', 'lower'),
-    column('x_claim_status', 'lower'),
+    column('x_claim_status', 'lower', { choices: claimStatuses }),
     column('x_received_date', 'date'),
   ],
+  versions: {
+    key: ['data_source', 'claim_id', 'claim_line_number'],
+    received: ['x_received_date', 'paid_date', 'file_date'],
+  },
 };
 
 export const providerAttribution: Layout = {
@@ -132,4 +152,9 @@ export const providerAttribution: Layout = {
     { ...column('custom_provider_npi', 'text'), from: ['custom_attributed_provider'] },
     column('data_source', 'text'),
   ],
+  versions: {
+    key: ['person_id', 'year_month'],
+    received: [],
+    tie: 'coalesce(provider_npi, custom_provider_npi) asc nulls last',
+  },
 };

@@ -21,6 +21,11 @@ export const observation: Layout = {
     column('data_source', 'text'),
     column('x_received_date', 'date'),
   ],
+  versions: {
+    key: ['data_source', 'observation_id'],
+    received: ['x_received_date'],
+    tie: 'observation_date desc',
+  },
 };
 
 export const labResult: Layout = {
@@ -47,6 +52,12 @@ export const labResult: Layout = {
     column('data_source', 'text'),
     column('x_received_date', 'date'),
   ],
+  oneDateOf: ['collection_datetime', 'result_datetime'],
+  versions: {
+    key: ['data_source', 'lab_result_id'],
+    received: ['x_received_date'],
+    tie: 'coalesce(collection_datetime, result_datetime) desc',
+  },
 };
 
 export const encounter: Layout = {
@@ -67,13 +78,22 @@ export const encounter: Layout = {
     column('primary_diagnosis_code_type', 'lower'),
     column('primary_diagnosis_code', 'code'),
     column('data_source', 'text'),
-    column('x_event_type', 'lower'),
-    column('x_event_time', 'time'),
+    column('x_event_type', 'lower', {
+      role: 'key_part',
+      choices: ['admit', 'discharge', 'cancel_admit', 'cancel_discharge', 'transfer'],
+    }),
+    column('x_event_time', 'time', { role: 'key_part' }),
     column('x_patient_class', 'code'),
     column('x_ccn', 'ccn'),
     column('x_part2', 'flag'),
     column('x_received_date', 'date'),
   ],
+  oneDateOf: ['encounter_start_date', 'x_event_time'],
+  versions: {
+    key: ['data_source', 'encounter_id', 'x_event_type', 'x_event_time'],
+    received: ['x_received_date'],
+    tie: 'encounter_end_date desc nulls last',
+  },
 };
 
 export const condition: Layout = {
@@ -94,4 +114,9 @@ export const condition: Layout = {
     column('data_source', 'text'),
     column('x_received_date', 'date'),
   ],
+  versions: {
+    key: ['data_source', 'condition_id'],
+    received: ['x_received_date'],
+    tie: 'recorded_date desc nulls last',
+  },
 };

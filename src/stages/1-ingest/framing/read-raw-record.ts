@@ -12,16 +12,15 @@ export interface RawRecord {
   readonly raw: string;
 }
 
-/** By record number; a number that was not accepted when framing the same file has no entry. */
+/** In record order, once each; a number that was not accepted when framing the same file is passed over. */
 export async function readRawRecords(
   text: DeliveredText,
   recordNumbers: Iterable<number>,
-): Promise<ReadonlyMap<number, RawRecord>> {
+  visit: (record: RawRecord) => void,
+): Promise<void> {
   const wanted = Float64Array.from(new Set(recordNumbers)).sort();
-  const found = new Map<number, RawRecord>();
-  if (wanted.length > 0)
-    await frameText({ ...text, sink: new RawSink(wanted, found), isOnlyForAsDelivered: false });
-  return found;
+  if (wanted.length === 0) return;
+  await frameText({ ...text, sink: new RawSink(wanted, visit), isOnlyForAsDelivered: false });
 }
 
 class RawSink implements RecordSink {
@@ -29,7 +28,7 @@ class RawSink implements RecordSink {
 
   constructor(
     private readonly wanted: Float64Array,
-    private readonly found: Map<number, RawRecord>,
+    private readonly visit: (record: RawRecord) => void,
   ) {}
 
   run(bytes: Buffer, start: number, end: number, place: RecordPlace): void {
@@ -65,6 +64,6 @@ class RawSink implements RecordSink {
     const recordNumber = this.wanted[this.at++] as number;
     const end = lineEnd > start && bytes[lineEnd - 1] === CR && bytes[lineEnd] === LF ? lineEnd - 1 : lineEnd;
     const raw = bytes.toString('utf8', start, end);
-    this.found.set(recordNumber, { recordNumber, byteOffset: place.offsetOf(start), raw });
+    this.visit({ recordNumber, byteOffset: place.offsetOf(start), raw });
   }
 }

@@ -107,7 +107,7 @@ function criterionView(figures: ProgramFigures, titles: Titles): object {
     criterionChart: barChart(
       'Members who meet each criterion; the darker part meets no other',
       rows.map((row) => ({
-        label: `${row.criterion} ${row.title}`,
+        label: `${row.title} (${row.criterion})`,
         value: row.met,
         ...(row.met === null ? {} : { inside: row.only }),
         note: row.hasOnly ? `${shownText(row.met)}, only by it ${shownText(row.only)}` : shownText(row.met),

@@ -19,7 +19,9 @@ export interface ListRow {
   readonly points: number;
   readonly pointsNote: string;
   readonly features: readonly string[];
+  /** Criteria met, and what else holds a member in a program. */
   readonly reasons: readonly string[];
+  readonly grounds: readonly string[];
   readonly criteria: readonly { readonly criterion: string; readonly title: string }[];
   readonly nUnknown: number;
   readonly nQuestions: number;
@@ -48,19 +50,20 @@ export function listRow(facts: MemberFacts, href: string): ListRow {
     features: facts.points
       .filter((row) => numberOf(row, 'points') > 0)
       .map((row) => `${featureWord(textOf(row, 'feature'))} ${textOf(row, 'points')}`),
-    reasons: reasonsOf(member, met),
+    reasons: met.map((row) => textOf(row, 'title')),
+    grounds: groundsOf(member),
     criteria: met.map((row) => ({ criterion: textOf(row, 'criterion'), title: textOf(row, 'title') })),
     nUnknown: inState(facts.criteria, 'unknown').length,
     nQuestions: questionsOf(facts.criteria).length,
   };
 }
 
-export function reasonsOf(member: Row, met: readonly Row[]): readonly string[] {
+function groundsOf(member: Row): readonly string[] {
   const nActive = numberOf(member, 'n_active_chronic');
-  const reasons = met.map((row) => textOf(row, 'title'));
-  if (nActive > 0) reasons.push(counted(nActive, 'active chronic condition', 'active chronic conditions'));
-  if (isTrue(member, 'has_open_transition')) reasons.push('The 30 days after a discharge are still open');
-  return reasons;
+  return [
+    nActive > 0 ? counted(nActive, 'active chronic condition', 'active chronic conditions') : '',
+    isTrue(member, 'has_open_transition') ? 'within 30 days of a discharge' : '',
+  ].filter(Boolean);
 }
 
 export interface ListPage {

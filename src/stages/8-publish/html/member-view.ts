@@ -4,23 +4,22 @@ import type { CalendarDate } from '../../../base/calendar-date.js';
 import type { Row } from '../../../engines/engine.js';
 import { questionsOf } from './criterion-parts.js';
 import { evidenceView } from './evidence-view.js';
-import { reasonsOf } from './list-view.js';
 import type { MemberFacts } from './member-facts.js';
 import { timelineMonths } from './member-facts.js';
 import { isTrue, numberOf, textOf } from './page-query.js';
 import { timelineChart } from './timeline-chart.js';
 import type { TimelineLane } from './timeline-chart.js';
 import { tierArgument } from './tier-argument.js';
-import { inState } from './criterion-parts.js';
 import {
   bandWord,
   conditionStatusWord,
-  codeText,
+  dottedCode,
   domainWord,
   facilityClassWord,
   featureWord,
   findingSourceWord,
   grouped,
+  languageWord,
   needWord,
   plainNumber,
   provisionalWord,
@@ -45,7 +44,6 @@ export function memberView(facts: MemberFacts, asOf: CalendarDate): object {
     nextActionDue: textOf(member, 'next_action_due'),
     isProvisional: isTrue(member, 'is_provisional'),
     provisional: provisionalWord(textOf(member, 'provisional_because')),
-    reasons: reasonsOf(member, inState(facts.criteria, 'true')),
     argument: tierArgument(facts),
     criteria: facts.criteria.map(criterionView),
     evidence: evidenceView(facts),
@@ -73,7 +71,7 @@ function identity(member: Row): object {
       { term: 'Age', value: textOf(member, 'age') || 'unknown' },
       { term: 'Sex', value: textOf(member, 'sex') || 'unknown' },
       { term: 'Phone', value: textOf(member, 'phone') || 'not on file' },
-      { term: 'Language', value: language || 'not on file' },
+      { term: 'Language', value: languageWord(language) || 'not on file' },
       {
         term: 'Interpreter',
         value: interpreter === true ? 'needed' : interpreter === false ? 'not needed' : 'not known',
@@ -204,7 +202,7 @@ function stayRow(row: Row): object {
       .filter(Boolean)
       .join(', '),
     destination: textOf(row, 'destination').replaceAll('_', ' '),
-    diagnoses: diagnoses.map((code) => codeText('', code)).join(', '),
+    diagnoses: diagnoses.map((code) => dottedCode(textOf(row, 'code_system'), code)).join(', '),
     counted: countedWord(row, kind),
     source: textOf(row, 'source') === 'both' ? 'claim and notice' : textOf(row, 'source'),
   };

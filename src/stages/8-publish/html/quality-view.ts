@@ -110,27 +110,36 @@ export async function claimsCompleteThrough(engine: Engine): Promise<CalendarDat
 }
 
 async function sourceDoubts(engine: Engine): Promise<readonly string[]> {
-  const rows = await engine.rows(
-    `select status.source, status.reason, min(manifest.complete_through) as complete_through
-     from source_status as status
-     left join source_manifest as manifest on manifest.source = status.source
-     where status.reason is not null
-       and status.policy_id in (select own_policy_id from member_scope where exclusion_reason is null)
-     group by status.source, status.reason order by status.source, status.reason`,
+  const provided = await engine.rows(
+    'select source, min(complete_through) as complete_through from source_manifest group by source',
   );
-  return rows.flatMap((row) => {
-    const source = textOf(row, 'source');
-    const doubt = doubtOfSource[source];
-    if (doubt === undefined) return [];
-    const name = sourceWord(source);
-    const day = textOf(row, 'complete_through');
-    const what: Readonly<Record<string, string>> = {
-      source_absent: `No extract provides this: ${doubt} cannot be fully known.`,
-      source_late: `Complete only through ${day}: ${doubt} may be too low; what is below a threshold is unknown, not absent.`,
-      source_filtered: `Some records were filtered out before delivery: ${doubt} may be too low.`,
-    };
-    return [`${name}. ${what[textOf(row, 'reason')] ?? doubt}`];
+  const through = new Map(provided.map((row) => [textOf(row, 'source'), textOf(row, 'complete_through')]));
+  const doubted = await engine.rows(
+    `select distinct status.source, status.reason
+     from source_status as status
+     join policy_variant as variant on variant.variant_id = status.variant_id and variant.topic = 'measure'
+     join member_scope as scope on scope.own_policy_id = variant.policy_id and scope.exclusion_reason is null
+     where status.reason is not null order by status.source, status.reason`,
+  );
+  const reasons = groupedBy(doubted, 'source');
+  return Object.entries(doubtOfSource).flatMap(([source, doubt]) => {
+    const day = through.get(source);
+    const found = day === undefined ? ['source_absent'] : (reasons.get(source) ?? []).map(reasonOf);
+    return found.map((reason) => `${sourceWord(source)}. ${sourceDoubt(reason, doubt, day ?? '')}`);
   });
+}
+
+function reasonOf(row: Row): string {
+  return textOf(row, 'reason');
+}
+
+function sourceDoubt(reason: string, doubt: string, day: string): string {
+  const sentences: Readonly<Record<string, string>> = {
+    source_absent: `No extract provides this: ${doubt} cannot be fully known.`,
+    source_late: `Complete only through ${day}: ${doubt} may be too low; what is below a threshold is unknown, not absent.`,
+    source_filtered: `Some records were filtered out before delivery: ${doubt} may be too low.`,
+  };
+  return sentences[reason] ?? doubt;
 }
 
 interface CheckView {

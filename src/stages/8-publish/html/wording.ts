@@ -84,6 +84,26 @@ export const domainWord = readable({
   social_isolation: 'Social isolation',
 });
 
+/** The languages most asked for; any other prints as its code. */
+export const languageWord = readable({
+  en: 'English',
+  eng: 'English',
+  es: 'Spanish',
+  spa: 'Spanish',
+  zh: 'Chinese',
+  zho: 'Chinese',
+  vi: 'Vietnamese',
+  vie: 'Vietnamese',
+  ru: 'Russian',
+  rus: 'Russian',
+  ko: 'Korean',
+  kor: 'Korean',
+  ar: 'Arabic',
+  ara: 'Arabic',
+  ht: 'Haitian Creole',
+  hat: 'Haitian Creole',
+});
+
 export const findingSourceWord = readable({
   screen: 'screening answer',
   claim: 'claim',
@@ -144,10 +164,13 @@ const systemWord = readable({
 });
 
 /** Stored without dots; people know diagnosis codes with one. */
-export function codeText(system: string, code: string): string {
+export function dottedCode(system: string, code: string): string {
   const hasDot = (system === 'icd-10-cm' || system === 'icd-9-cm') && code.length > 3 && !code.includes('.');
-  const shown = hasDot ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
-  return system === '' ? shown : `${systemWord(system)} ${shown}`.trim();
+  return hasDot ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
+}
+
+export function codeText(system: string, code: string): string {
+  return `${system === '' ? '' : systemWord(system)} ${dottedCode(system, code)}`.trim();
 }
 
 /** `3.0000` of a decimal is 3 for a reader. */

@@ -26,7 +26,7 @@ export interface HtmlRequest {
   readonly suppressionThreshold: number;
   readonly dataQuality: readonly QualityRow[];
   /** Code version, printed at the foot. */
-  readonly generatedBy: string;
+  readonly codeVersion: string;
   /** Rows of a list page, and member pages, a plan (contracts 7). */
   readonly listLimit?: number;
   /** Whether the lists also lie beside the pages as CSV. */
@@ -124,7 +124,7 @@ class PageWriter {
   }
 
   async writeIndex(plans: readonly Plan[]): Promise<void> {
-    const { engine, asOf, runId, suppressionThreshold, generatedBy } = this.request;
+    const { engine, asOf, runId, suppressionThreshold, codeVersion } = this.request;
     const body = this.renderer.template('index/index.html.eta')({
       ...indexView(
         await programFigures(engine, this.request),
@@ -137,7 +137,7 @@ class PageWriter {
       threshold: suppressionThreshold,
       asOf,
       runId,
-      generatedBy,
+      codeVersion,
       engineVersion: engine.version,
     });
     await this.write('index.html', this.renderer.page(this.frame('Program summary', '', false), body));
@@ -153,8 +153,8 @@ class PageWriter {
     hasMembers: boolean;
     footer: readonly string[];
   } {
-    const { asOf, runId, generatedBy } = this.request;
-    const footer = [`As of ${asOf}`, `Run ${runId}`, `caretier ${generatedBy}`];
+    const { asOf, runId, codeVersion } = this.request;
+    const footer = [`As of ${asOf}`, `Run ${runId}`, `caretier ${codeVersion}`];
     return { title: `${title}, ${asOf}`, toRoot, hasMembers, footer };
   }
 

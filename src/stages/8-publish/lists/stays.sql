@@ -1,7 +1,7 @@
 -- table    stays
 -- grain    one row per hospital or observation stay of a member in scope that touches the lookback of 24 months
--- reads    printed_member, inpatient_stay, observation_stay, stay_diagnosis, stay_variant
--- because  what was counted, and what was not (contracts 5); planned stays and readmissions are empty until computed
+-- reads    printed_member, inpatient_stay, observation_stay, stay_diagnosis, planned_stay, readmission, stay_variant
+-- because  what was counted, and what was not (contracts 5); an observation stay is neither planned nor an index
 with
 principal as (
   select
@@ -62,15 +62,19 @@ select
   cast(stay.n_claims as bigint) as n_claims,
   stay.source as source,
   stay.is_counted as counted,
-  cast(null as boolean) as planned,
+  planned_stay.is_planned as planned,
   stay.is_observation as observation,
-  cast(null as boolean) as unplanned_readmit_30,
+  readmission.is_unplanned_30 as unplanned_readmit_30,
   cast(stay.transfer_legs as bigint) as transfer_legs,
   principal.principal_diagnoses as principal_diagnoses,
-  cast(null as varchar) as hrrp_condition
+  readmission.hrrp_condition as hrrp_condition
 from any_stay as stay
 join published.printed_member as printed
   on printed.person_id = stay.person_id and printed.stay_variant_id = stay.variant_id
 left join principal on principal.variant_id = stay.variant_id and principal.stay_id = stay.stay_id
+left join planned_stay
+  on planned_stay.variant_id = stay.variant_id and planned_stay.stay_id = stay.stay_id and not stay.is_observation
+left join readmission
+  on readmission.variant_id = stay.variant_id and readmission.stay_id = stay.stay_id and not stay.is_observation
 where stay.last_day is null or printed.l24_first_day is null or stay.last_day >= printed.l24_first_day
 order by printed.plan_id nulls last, printed.member_id, printed.person_id, stay.admit_date, stay.stay_id

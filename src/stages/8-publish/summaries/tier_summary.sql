@@ -22,9 +22,12 @@ select
   conditions.families as condition_families,
   conditions.titles as condition_titles,
   uses.n_counted_stays_12m as n_counted_stays_12m,
+  uses.n_unplanned_stays_12m as n_unplanned_stays_12m,
+  uses.n_planned_stays_12m as n_planned_stays_12m,
   uses.n_obs_12m as n_obs_12m,
   uses.n_ed_6m as n_ed_6m,
   uses.n_ed_12m as n_ed_12m,
+  uses.n_readmissions_30d_12m as n_readmissions_30d_12m,
   criteria.cm_reasons as cm_reasons
 from published.printed_member as printed
 left join member_tier

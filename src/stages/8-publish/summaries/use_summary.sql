@@ -15,9 +15,12 @@ with known as (
 select
   printed.person_id as person_id,
   cast(known.n_counted as bigint) as n_counted_stays_12m,
+  case when known.n_counted is not null then coalesce(stays.n_unplanned, 0) end as n_unplanned_stays_12m,
+  case when known.n_counted is not null then coalesce(stays.n_planned, 0) end as n_planned_stays_12m,
   case when known.n_counted is not null then coalesce(stays.n_observation, 0) end as n_obs_12m,
   case when known.n_ed is not null then coalesce(visits.n_6m, 0) end as n_ed_6m,
-  case when known.n_ed is not null then coalesce(visits.n_12m, 0) end as n_ed_12m
+  case when known.n_ed is not null then coalesce(visits.n_12m, 0) end as n_ed_12m,
+  case when known.n_counted is not null then coalesce(stays.n_readmissions_30d, 0) end as n_readmissions_30d_12m
 from published.printed_member as printed
 join known on known.person_id = printed.person_id
 left join hospitalization_count_12m as stays

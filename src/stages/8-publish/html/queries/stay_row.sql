@@ -9,7 +9,11 @@ facility as (
   select ccn, min(name) from provider where ccn is not null and entity_type = '2' group by ccn
 ),
 principal as (
-  select variant_id, stay_id, string_agg(diagnosis_code, ', ' order by diagnosis_code) as diagnoses
+  select
+    variant_id,
+    stay_id,
+    string_agg(diagnosis_code, ', ' order by diagnosis_code) as diagnoses,
+    min(code_system) as code_system
   from stay_diagnosis
   group by variant_id, stay_id
 ),
@@ -31,6 +35,7 @@ use as (
     stay.destination as destination,
     stay.source as source,
     principal.diagnoses as diagnoses,
+    principal.code_system as code_system,
     stay.is_counted as is_counted,
     stay.is_exempt as is_exempt,
     stay.is_in_house as is_in_house,
@@ -42,7 +47,7 @@ use as (
   union all
   select
     page.page_number, page.person_id, 'observation', stay.observation_id, stay.start_date, stay.end_date, null,
-    stay.facility_key, null, case when stay.claim_key is null then 'notice' else 'claim' end, null,
+    stay.facility_key, null, case when stay.claim_key is null then 'notice' else 'claim' end, null, null,
     false, false, false, false
   from page
   join observation_stay as stay
@@ -50,13 +55,13 @@ use as (
   union all
   select
     page.page_number, page.person_id, 'emergency', visit.facility_key, visit.visit_date, visit.visit_date, null,
-    visit.facility_key, null, visit.source, null, visit.is_treat_and_release, false, false, false
+    visit.facility_key, null, visit.source, null, null, visit.is_treat_and_release, false, false, false
   from page
   join ed_visit as visit on visit.person_id = page.person_id
   union all
   select
     page.page_number, page.person_id, 'post_acute', stay.post_acute_id, stay.start_date, stay.end_date,
-    stay.facility_class, stay.facility_key, stay.destination, 'claim', null,
+    stay.facility_class, stay.facility_key, stay.destination, 'claim', null, null,
     false, false, stay.end_date is null, false
   from page
   join post_acute_stay as stay on stay.person_id = page.person_id
@@ -71,6 +76,7 @@ select
   use.destination as destination,
   use.source as source,
   use.diagnoses as diagnoses,
+  use.code_system as code_system,
   use.is_counted as is_counted,
   use.is_exempt as is_exempt,
   use.is_in_house as is_in_house,

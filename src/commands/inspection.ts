@@ -1,0 +1,41 @@
+/** What can be known to be wrong before anything is loaded: rules, configuration and extract headers, told together. */
+import { BadInput, WrongInstruction } from '../base/errors.js';
+import type { Fault } from '../base/errors.js';
+import type { CalendarDate } from '../base/calendar-date.js';
+import type { Config } from '../config/load-config.js';
+import { checkHeaders } from '../stages/1-ingest/check-headers.js';
+import { formats } from '../stages/1-ingest/formats/formats.js';
+import { nightRules } from './night-rules.js';
+import type { NightRules } from './night-rules.js';
+
+export interface Inspection {
+  readonly rules: NightRules;
+  readonly nFiles: number;
+}
+
+export async function inspectNight(config: Config, asOf: CalendarDate): Promise<Inspection> {
+  const instructions: Fault[] = [];
+  const inputs: Fault[] = [];
+  const rules = await collect(WrongInstruction, instructions, () => nightRules(config, asOf));
+  // without its format nobody knows what a header should hold
+  const nFiles = config.extracts.every(({ format }) => formats.has(format))
+    ? await collect(BadInput, inputs, () => checkHeaders(config.extracts, config.baseDirectory))
+    : undefined;
+  if (instructions.length > 0) throw new WrongInstruction([...instructions, ...inputs]);
+  if (inputs.length > 0) throw new BadInput(inputs);
+  return { rules: rules!, nFiles: nFiles! };
+}
+
+async function collect<T>(
+  kind: typeof WrongInstruction | typeof BadInput,
+  faults: Fault[],
+  work: () => T | Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof kind)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
+}

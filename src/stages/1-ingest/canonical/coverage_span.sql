@@ -1,0 +1,42 @@
+-- An end date is a value, not part of a span's key: a termination replaces an open end.
+create or replace table coverage_span as
+select
+  coalesce(x.person_id, d.person_id) as person_id,
+  d.member_id,
+  d.payer,
+  d.plan as plan_id,
+  coalesce(d.x_coverage_type, 'medical') as coverage_type,
+  d.x_line_of_business as line_of_business,
+  d.x_snp_type as snp_type,
+  d.enrollment_start_date as start_date,
+  coalesce(d.enrollment_end_date, date '9999-12-31') as end_date,
+  coalesce(d.hospice_flag, false) as is_hospice,
+  d.dual_status_code,
+  d.medicare_status_code,
+  d.original_reason_entitlement_code as original_entitlement_code,
+  d.long_term_institutional_flag as is_long_term_institutional,
+  d.institutional_snp_flag as is_institutional_snp,
+  d.birth_date,
+  case when d.gender in ('female', 'male') then d.gender else 'unknown' end as sex,
+  d.race,
+  d.ethnicity,
+  d.death_date,
+  coalesce(d.death_flag, false) as has_death_flag,
+  d.x_language as language,
+  d.x_interpreter_needed as interpreter_needed,
+  d.x_medicaid_renewal_date as medicaid_renewal_date,
+  coalesce(d.x_opt_out, false) as is_opted_out,
+  d.x_caregiver_name_present as has_caregiver,
+  d.first_name,
+  d.last_name,
+  d.phone,
+  d.state,
+  d.zip_code,
+  d.data_source,
+  coalesce(d.x_received_date, d.file_date, d.first_loaded_on) as received_date,
+  d.first_loaded_on,
+  d.load_id,
+  d.record_number
+from accepted_eligibility as d
+left join person_crosswalk as x on x.old_person_id = d.person_id
+order by person_id, start_date, plan_id, coverage_type, member_id, data_source;

@@ -1,0 +1,214 @@
+/** What ingest alone knows about the quality of a delivery; counts and names of columns, no value from any record. */
+import type { Engine } from '../../engines/engine.js';
+import { comparable } from './header-faults.js';
+import type { Layout } from './formats/layout.js';
+import type { LoadedFile } from './load-file.js';
+import type { RepeatedRecords } from './repeated-records.js';
+
+/** The shape that publish prints in data_quality. */
+export interface IngestFinding {
+  readonly check: string;
+  readonly extract: string | null;
+  readonly table: string;
+  readonly column: string | null;
+  readonly severity: 'info' | 'warn';
+  readonly n_failed: number;
+  readonly n_checked: number | null;
+  readonly gate: 'passed' | 'warned';
+  readonly message: string;
+}
+
+/** Names that one message lists; the rest is a number. */
+const longestList = 12;
+
+export async function ingestFindings(
+  engine: Engine,
+  loads: readonly LoadedFile[],
+  skipped: readonly LoadedFile[],
+  repeated: readonly RepeatedRecords[],
+): Promise<readonly IngestFinding[]> {
+  return [
+    ...groupByExtract(loads).flatMap(headerFindings),
+    ...groupByExtract(skipped).map(sameBytesFinding),
+    ...(await versionFindings(engine, repeated)),
+    ...(await circleFinding(engine)),
+  ];
+}
+
+function groupByExtract(loads: readonly LoadedFile[]): readonly (readonly LoadedFile[])[] {
+  const groups = new Map<string, LoadedFile[]>();
+  for (const load of loads) groups.set(load.extract, [...(groups.get(load.extract) ?? []), load]);
+  return [...groups.values()];
+}
+
+function info(
+  load: LoadedFile,
+  check: string,
+  failed: readonly string[],
+  checked: number,
+  message: string,
+): readonly IngestFinding[] {
+  if (failed.length === 0) return [];
+  return [
+    {
+      check,
+      extract: load.extract,
+      table: load.feed,
+      column: null,
+      severity: 'info',
+      n_failed: failed.length,
+      n_checked: checked,
+      gate: 'passed',
+      message: `${message}: ${listOf(namesOf(failed))}`,
+    },
+  ];
+}
+
+function headerFindings(loads: readonly LoadedFile[]): readonly IngestFinding[] {
+  const load = loads[0]!;
+  const { layout } = load.source;
+  const headers = loads.map(({ header }) => header.map(comparable));
+  const delivered = [...new Set(headers.flat())];
+  const read = new Set(layout.columns.flatMap((column) => column.from));
+  const absent = layout.columns.filter((column) =>
+    headers.some((header) => !column.from.some((name) => header.includes(name))),
+  );
+  const strangers = delivered.filter((name) => !read.has(name));
+  const extensions = strangers.filter((name) => name.startsWith('x_'));
+  return [
+    ...info(
+      load,
+      'column_absent',
+      absent.map(({ name }) => name),
+      layout.columns.length,
+      'optional columns that are not delivered; what they would say is unknown',
+    ),
+    ...info(
+      load,
+      'column_of_older_version',
+      olderNames(layout, headers),
+      delivered.length,
+      'columns read by the name of an older version of the layout',
+    ),
+    ...(strangers.length === 0 ? [] : [notRead(load, strangers.length, delivered.length)]),
+    // an x_ column is meant for this program: one that it does not know is most likely misspelt
+    ...info(
+      load,
+      'column_unknown',
+      extensions,
+      delivered.length,
+      'x_ columns that are not read; compare their spelling with the data contract',
+    ).map((finding): IngestFinding => ({ ...finding, severity: 'warn', gate: 'warned' })),
+  ];
+}
+
+/** The number alone: what a stranger's header calls its columns is not ours to print. */
+function notRead(load: LoadedFile, failed: number, checked: number): IngestFinding {
+  return {
+    check: 'column_not_read',
+    extract: load.extract,
+    table: load.feed,
+    column: null,
+    severity: 'info',
+    n_failed: failed,
+    n_checked: checked,
+    gate: 'passed',
+    message: 'columns that are delivered and not read; none of them is loaded',
+  };
+}
+
+function olderNames(layout: Layout, headers: readonly (readonly string[])[]): readonly string[] {
+  return layout.columns.flatMap((column) => {
+    const used = headers.flatMap((header) => column.from.find((name) => header.includes(name)) ?? []);
+    return [...new Set(used)].filter((name) => name !== column.from[0]);
+  });
+}
+
+function sameBytesFinding(loads: readonly LoadedFile[]): IngestFinding {
+  const load = loads[0]!;
+  return {
+    check: 'same_bytes_again',
+    extract: load.extract,
+    table: load.feed,
+    column: null,
+    severity: 'info',
+    n_failed: loads.length,
+    n_checked: null,
+    gate: 'passed',
+    message: 'files with the same bytes as another of the extract; loaded once',
+  };
+}
+
+async function versionFindings(
+  engine: Engine,
+  repeated: readonly RepeatedRecords[],
+): Promise<readonly IngestFinding[]> {
+  const [row] = await engine.rows('select count(*) as n from twin_line');
+  const twins = Number(row!['n']);
+  return [
+    ...repeated
+      .filter(({ superseded }) => superseded > 0)
+      .map(({ feed, superseded }) =>
+        versions(
+          'older_version',
+          feed,
+          superseded,
+          'records that a newer version of the same natural key replaces',
+        ),
+      ),
+    ...(twins === 0
+      ? []
+      : [
+          versions(
+            'line_number_again',
+            'medical_claim',
+            twins,
+            'lines whose number occurs twice in one version of a claim; the last loaded counts',
+          ),
+        ]),
+  ];
+}
+
+function versions(check: string, table: string, failed: number, message: string): IngestFinding {
+  return {
+    check,
+    extract: null,
+    table,
+    column: null,
+    severity: 'info',
+    n_failed: failed,
+    n_checked: null,
+    gate: 'passed',
+    message,
+  };
+}
+
+async function circleFinding(engine: Engine): Promise<readonly IngestFinding[]> {
+  const [row] = await engine.rows(
+    'select count(*) filter (where is_in_circle) as n, count(*) as n_all from crosswalk_end',
+  );
+  if (Number(row!['n']) === 0) return [];
+  return [
+    {
+      check: 'crosswalk_circle',
+      extract: null,
+      table: 'person_crosswalk',
+      column: null,
+      severity: 'warn',
+      n_failed: Number(row!['n']),
+      n_checked: Number(row!['n_all']),
+      gate: 'warned',
+      message: 'old person ids whose chain comes back to itself; the lowest id of the circle is used',
+    },
+  ];
+}
+
+/** `diagnosis_code_1`, `diagnosis_code_2` … are told as one name. */
+function namesOf(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map((name) => name.replace(/_\d+$/, '_n')))];
+}
+
+function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, longestList).join(', ');
+  return names.length > longestList ? `${shown} and ${names.length - longestList} more` : shown;
+}

@@ -1,0 +1,104 @@
+-- table    medication_overlap
+-- grain    one row per variant, person, rule, ingredients and episode of taking them together
+-- reads    medication_variant, medication_threshold, joint_supply, drug_replacement
+-- because  R-6.4, R-6.5: days on both are counted once each, and up to the as-of date; one switch is forgiven
+with forgiven as (
+  select
+    variant_id,
+    person_id,
+    class_id,
+    old_product,
+    new_product,
+    new_from,
+    row_number() over (
+      partition by variant_id, person_id, class_id, least(old_product, new_product), greatest(old_product, new_product)
+      order by new_from, old_product, old_to
+    ) as place
+  from drug_replacement
+),
+kept as (
+  select
+    v.variant_id,
+    j.person_id,
+    j.kind,
+    j.rule_id,
+    j.first_ingredient,
+    j.second_ingredient,
+    j.third_ingredient,
+    j.first_product,
+    j.second_product,
+    j.third_product,
+    j.from_date,
+    j.to_date
+  from joint_supply as j
+  cross join medication_variant as v
+  left join forgiven as f
+    on f.place = 1
+    and f.variant_id = v.variant_id
+    and f.person_id = j.person_id
+    and f.class_id = j.rule_id
+    and f.new_from = j.from_date
+    and (
+      (f.old_product = j.first_product and f.new_product = j.second_product)
+      or (f.old_product = j.second_product and f.new_product = j.first_product)
+    )
+  where f.person_id is null
+),
+reached as (
+  select
+    k.variant_id,
+    k.person_id,
+    k.kind,
+    k.rule_id,
+    k.first_ingredient,
+    k.second_ingredient,
+    k.third_ingredient,
+    k.first_product,
+    k.second_product,
+    k.third_product,
+    k.from_date,
+    k.to_date,
+    max(k.to_date) over (
+      partition by k.variant_id, k.person_id, k.rule_id, k.first_ingredient, k.second_ingredient, k.third_ingredient
+      order by k.from_date, k.to_date, k.first_product, k.second_product, k.third_product
+      rows between unbounded preceding and 1 preceding
+    ) as earlier_to_date
+  from kept as k
+),
+numbered as (
+  select
+    r.variant_id,
+    r.person_id,
+    r.kind,
+    r.rule_id,
+    r.first_ingredient,
+    r.second_ingredient,
+    r.third_ingredient,
+    r.from_date,
+    r.to_date,
+    case
+      when r.earlier_to_date is null or r.earlier_to_date < r.from_date then days_between(r.from_date, r.to_date) + 1
+      when r.earlier_to_date < r.to_date then days_between(r.earlier_to_date, r.to_date)
+      else 0
+    end as new_days,
+    sum(case when r.from_date <= add_days(r.earlier_to_date, t.episode_gap_days + 1) then 0 else 1 end) over (
+      partition by r.variant_id, r.person_id, r.rule_id, r.first_ingredient, r.second_ingredient, r.third_ingredient
+      order by r.from_date, r.to_date, r.first_product, r.second_product, r.third_product
+      rows between unbounded preceding and current row
+    ) as episode
+  from reached as r
+  cross join medication_threshold as t
+)
+select
+  variant_id,
+  person_id,
+  kind,
+  rule_id,
+  first_ingredient,
+  second_ingredient,
+  third_ingredient,
+  min(from_date) as from_date,
+  max(to_date) as to_date,
+  cast(sum(new_days) as bigint) as overlap_days
+from numbered
+group by variant_id, person_id, kind, rule_id, first_ingredient, second_ingredient, third_ingredient, episode

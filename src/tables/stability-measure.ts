@@ -1,0 +1,15 @@
+import { defineTable } from './table.js';
+
+export const stabilityMeasure = defineTable({
+  name: 'stability_measure',
+  stage: 'measure',
+  grain: 'one row per measure variant, person in scope and measure about stability and medicines',
+  key: ['variant_id', 'person_id', 'measure'],
+  columns: {
+    variant_id: ['text', 'measure variant'],
+    person_id: ['text', ''],
+    measure: ['text', ''],
+    value: ['int', ''],
+    unknown_reason: ['text', ''],
+  },
+});

@@ -1,0 +1,88 @@
+/** The night that random members live in: policies that differ where it matters, and the sources it has. */
+import { loadRules } from '../../src/rules/load-rules.js';
+import { resolvePolicies } from '../../src/rules/resolve-policies.js';
+import { shippedRules } from '../../src/rules/rule-files.js';
+import { ruleRows } from '../../src/rules/rule-rows.js';
+import type { SourceSetting } from '../../src/rules/rule-rows.js';
+import type { RuleRow, Rules } from '../../src/rules/rules.js';
+import type { NightFacts } from '../reference/facts.js';
+import { taxonomies } from './random-claim.js';
+import { asOf } from './random-dates.js';
+
+const shipped = loadRules([shippedRules]);
+const basis = shipped.policies.find(({ definition }) => definition.id === 'default-2026.1')!;
+
+export const basisPolicy = 'random-basis';
+
+/** Each changes several things, so that few runs reach every parameter. The reference judges CM1 to CM3. */
+const variants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  [basisPolicy]: { enabled_criteria: ['CM1', 'CM2', 'CM3'] },
+  'random-pcr': { enabled_criteria: ['CM1', 'CM2', 'CM3'], stay_rule: 'pcr', count_observation: true, cm2_min_stays: 3, language_preference_is_lep: true, remitting_window_months: 6, enrolment_gap_days: 31 },
+  'random-narrow': {
+    enabled_criteria: ['CM1', 'CM2', 'CM3'],
+    counted_facility_classes: ['short_term', 'critical_access'],
+    count_notice_stays: false,
+    discharge_unknown_days: 30,
+    cm1_min_conditions: 2,
+    cm2_min_stays: 1,
+    ckd_min_stage: 4,
+    condition_outpatient_min_dates: 3,
+    condition_lookback_months: 12,
+    housing_includes_inadequate: true,
+    screen_valid_months: 6,
+    runout_tolerance_days: 30,
+    min_age: 75,
+    chronic_priority: 2,
+  },
+  'random-housing': { enabled_criteria: ['CM1', 'CM3'], cm3_domains: ['housing'], condition_outpatient_min_dates: 1, cm1_min_conditions: 3 },
+};
+
+function rulesWithVariants(): Rules {
+  const more = Object.entries(variants).map(([id, set]) => ({
+    ...basis,
+    stem: id,
+    definition: { ...basis.definition, id, inherits: 'default-2026.1', set, examples: [] },
+  }));
+  return { ...shipped, policies: [...shipped.policies, ...more] };
+}
+
+const sourceNames = ['claims', 'sud_claims', 'pharmacy', 'labs', 'sdoh_screens', 'functional_screens', 'adt', 'ltc_events', 'provider', 'language', 'enrolment'];
+const complete: readonly SourceSetting[] = sourceNames.map((source) => ({ source, extract: 'plan', completeThrough: asOf, isFiltered: false }));
+const changed = (change: (one: SourceSetting) => Partial<SourceSetting> | null): readonly SourceSetting[] =>
+  complete.flatMap((one) => {
+    const change_ = change(one);
+    return change_ === null ? [] : [{ ...one, ...change_ }];
+  });
+
+/** What a night has: everything; claims late, to the day; filtered; or without screens or language. */
+export const sourceSettings: Readonly<Record<string, readonly SourceSetting[]>> = {
+  complete,
+  'late by a day': changed(({ source }) => (source === 'claims' ? { completeThrough: '2026-03-31' } : {})),
+  'on the last day that will do': changed(({ source }) => (source === 'claims' ? { completeThrough: '2026-04-01' } : {})),
+  filtered: changed(({ source }) => (source === 'claims' || source === 'sud_claims' ? { isFiltered: true, completeThrough: '2026-06-01' } : {})),
+  'no screens, no language': changed(({ source }) => (source === 'sdoh_screens' || source === 'language' ? null : {})),
+  'no claims': changed(({ source }) => (source === 'claims' ? null : {})),
+};
+
+export interface RandomNight {
+  readonly facts: NightFacts;
+  readonly ruleRows: ReadonlyMap<string, readonly RuleRow[]>;
+}
+
+export function randomNight(sources: readonly SourceSetting[], defaultPolicyId: string | null): RandomNight {
+  const rules = rulesWithVariants();
+  const setting = {
+    asOf,
+    plans: [
+      { planId: 'P1', policyId: basisPolicy, name: null, precedence: 2 },
+      { planId: 'P2', policyId: 'random-pcr', name: null, precedence: 1 },
+      { planId: 'P3', policyId: 'random-narrow', name: null, precedence: 3 },
+    ],
+    defaultPolicyId,
+    sources,
+  };
+  return {
+    facts: { ...setting, rules, policies: resolvePolicies(rules, asOf).filter(({ id }) => id in variants), taxonomies },
+    ruleRows: ruleRows(rules, setting),
+  };
+}

@@ -1,0 +1,81 @@
+/** emergency visits, one per person, facility and day, and which of them ended at home. */
+import { addDays, firstDayOfDaysEnding, firstDayOfMonthsEnding } from '../../src/base/calendar-date.js';
+import type { CalendarDate } from '../../src/base/calendar-date.js';
+import { holdsCode } from './code-groups.js';
+import type { ClaimLine, Member, NightFacts } from './facts.js';
+import { finalClaims } from './final-action.js';
+import { foldedNotices } from './notices.js';
+import { inpatientClaims, inpatientNotices } from './inpatient-records.js';
+import { observationSpans } from './observation-stays.js';
+
+export interface EdVisit {
+  readonly date: CalendarDate;
+  readonly facility: string | null;
+  readonly isTreatAndRelease: boolean;
+  readonly source: 'claim' | 'notice' | 'both';
+}
+
+interface Sign {
+  readonly date: CalendarDate;
+  readonly facility: string | null;
+  readonly kind: 'claim' | 'notice';
+}
+
+export function edVisits(member: Member, night: NightFacts): readonly EdVisit[] {
+  const signs = signsOf(member, night);
+  const starts = startsOf(member, night);
+  const visits: EdVisit[] = [];
+  for (const date of new Set(signs.map((sign) => sign.date))) {
+    const ofDay = signs.filter((sign) => sign.date === date);
+    const known = [...new Set(ofDay.flatMap((sign) => sign.facility ?? []))].sort();
+    const isTreatAndRelease = !starts.some((start) => start === date || start === addDays(date, 1));
+    for (const facility of known.length > 0 ? known : [null]) {
+      // a bill without a facility joins the visit of that day
+      const kinds = new Set(ofDay.filter((sign) => sign.facility === facility || sign.facility === null).map((sign) => sign.kind));
+      visits.push({ date, facility, isTreatAndRelease, source: kinds.size === 2 ? 'both' : [...kinds][0]! });
+    }
+  }
+  return visits;
+}
+
+/** Days on which the member was admitted or observation began; a transfer is an admission too. */
+function startsOf(member: Member, night: NightFacts): readonly CalendarDate[] {
+  const records = [...inpatientClaims(member, night), ...inpatientNotices(member, night)];
+  return [...records.map((record) => record.admit), ...observationSpans(member, night).map((span) => span.start)];
+}
+
+function signsOf(member: Member, night: NightFacts): readonly Sign[] {
+  const signs: Sign[] = [];
+  for (const claim of finalClaims(member)) {
+    for (const line of claim.lines) {
+      if (isEmergency(line, night) && line.start_date <= night.asOf) signs.push({ date: line.start_date, facility: claim.facility_key, kind: 'claim' });
+    }
+  }
+  for (const notice of foldedNotices(member)) {
+    if (notice.patientClass === 'E' && !notice.isCancelled) signs.push({ date: notice.admit, facility: notice.facility, kind: 'notice' });
+  }
+  return signs;
+}
+
+function isEmergency(line: ClaimLine, { rules }: NightFacts): boolean {
+  return (
+    holdsCode(rules, 'emergency-service', 'revenue', line.revenue_code) ||
+    holdsCode(rules, 'emergency-service', 'hcpcs', line.hcpcs_code) ||
+    holdsCode(rules, 'emergency-service', 'pos', line.place_of_service_code)
+  );
+}
+
+export interface EdCounts {
+  readonly n6m: number;
+  readonly n12m: number;
+  readonly nTreatAndRelease180d: number;
+}
+
+export function edCounts(visits: readonly EdVisit[], asOf: CalendarDate): EdCounts {
+  const since = (first: CalendarDate): readonly EdVisit[] => visits.filter((visit) => first <= visit.date && visit.date <= asOf);
+  return {
+    n6m: since(firstDayOfMonthsEnding(asOf, 6)).length,
+    n12m: since(firstDayOfMonthsEnding(asOf, 12)).length,
+    nTreatAndRelease180d: since(firstDayOfDaysEnding(asOf, 180)).filter((visit) => visit.isTreatAndRelease).length,
+  };
+}

@@ -1,0 +1,111 @@
+/** R-2.6: what is known of a social need: answers, codes on claims and the enrolment file, each for twelve months. */
+import { firstDayOfMonthsEnding } from '../../src/base/calendar-date.js';
+import type { CalendarDate } from '../../src/base/calendar-date.js';
+import type { Parameters } from '../../src/rules/policy-parameters.js';
+import type { ScreeningItem } from '../../src/rules/screening-schema.js';
+import { groupOfCode, holdsCode } from './code-groups.js';
+import type { Member, NightFacts, Observation, State } from './facts.js';
+import { finalClaims } from './final-action.js';
+
+export interface Finding {
+  readonly domain: string;
+  readonly date: CalendarDate;
+  readonly finding: 'need' | 'no_need' | 'uninterpretable';
+}
+
+export interface Need {
+  readonly state: State;
+  readonly reason: string | null;
+}
+
+/** A domain of `cm3_domains`: housing, food or lep. */
+export function socialNeed(member: Member, night: NightFacts, parameters: Parameters, domain: string): Need {
+  const findings = [...screenFindings(member, night), ...claimFindings(member, night), ...interpreterFindings(member, night)];
+  if (domain === 'lep') return languageNeed(member, findings, night, parameters);
+  const own = judged(findings.filter((one) => one.domain === domain), night, parameters);
+  if (domain !== 'housing' || parameters['housing_includes_inadequate'] === false) return own;
+  const inadequate = judged(findings.filter((one) => one.domain === 'inadequate_housing'), night, parameters);
+  return anyOf([own, inadequate]);
+}
+
+/** Kleene: one yes is enough, and no needs every part denied. */
+function anyOf(parts: readonly Need[]): Need {
+  if (parts.some((part) => part.state === 'true')) return { state: 'true', reason: null };
+  if (parts.every((part) => part.state === 'false')) return { state: 'false', reason: null };
+  const reasons = parts.map((part) => part.reason);
+  return { state: 'unknown', reason: ['uninterpretable', 'screen_expired', 'not_screened'].find((reason) => reasons.includes(reason))! };
+}
+
+/** The latest answer decides while it is young enough; of one day a need outweighs a denial. */
+function judged(findings: readonly Finding[], night: NightFacts, parameters: Parameters): Need {
+  const first = firstDayOfMonthsEnding(night.asOf, parameters['screen_valid_months'] as number);
+  const known = findings.filter((one) => one.date <= night.asOf);
+  const answers = known.filter((one) => one.finding !== 'uninterpretable');
+  const latest = answers.map((one) => one.date).sort().at(-1);
+  if (latest !== undefined && latest >= first) {
+    const isNeed = answers.some((one) => one.date === latest && one.finding === 'need');
+    return { state: isNeed ? 'true' : 'false', reason: null };
+  }
+  if (known.some((one) => one.finding === 'uninterpretable' && one.date >= first)) return { state: 'unknown', reason: 'uninterpretable' };
+  return { state: 'unknown', reason: known.length > 0 ? 'screen_expired' : 'not_screened' };
+}
+
+/** Less than very well, an interpreter needed or paid for; English on file or an answer denies it; a preference alone does not. */
+function languageNeed(member: Member, findings: readonly Finding[], night: NightFacts, parameters: Parameters): Need {
+  const { language, interpreter_needed: interpreterNeeded } = member.row;
+  const isEnglish = holdsCode(night.rules, 'english', 'language', language);
+  const parts = ['language', 'interpreter'].map((domain) => judged(findings.filter((one) => one.domain === domain), night, parameters));
+  const isPreferenceEnough = parameters['language_preference_is_lep'] === true && language !== null && !isEnglish;
+  const isNeed = interpreterNeeded === true || isPreferenceEnough || parts.some((part) => part.state === 'true');
+  if (isNeed) return { state: 'true', reason: null };
+  if (isEnglish || interpreterNeeded === false || parts.some((part) => part.state === 'false')) return { state: 'false', reason: null };
+  return anyOf(parts);
+}
+
+/** An interpreter who was paid for was needed. */
+function interpreterFindings(member: Member, night: NightFacts): readonly Finding[] {
+  return finalClaims(member).flatMap((claim) =>
+    claim.lines
+      .filter((line) => holdsCode(night.rules, 'interpreter-service', 'hcpcs', line.hcpcs_code))
+      .map((line): Finding => ({ domain: 'interpreter', date: line.start_date, finding: 'need' })),
+  );
+}
+
+function screenFindings(member: Member, night: NightFacts): readonly Finding[] {
+  return member.observations.flatMap((observation) => {
+    const items = [...night.rules.instruments.values()]
+      .flatMap(({ definition }) => definition.items)
+      .filter((item) => item.code === observation.code && item.code_system === observation.code_system);
+    const domains = new Set(items.flatMap((item) => item.domains));
+    return [...domains].map((domain) => ({ domain, date: observation.observation_date, finding: findingOf(observation, items, domain) }));
+  });
+}
+
+/** By answer code, else by label, without case and without what follows a parenthesis; else it says nothing. */
+function findingOf(observation: Observation, items: readonly ScreeningItem[], domain: string): Finding['finding'] {
+  const said = normal(observation.result);
+  for (const item of items) {
+    for (const answer of item.answers) {
+      if (![answer.code ?? '', ...answer.labels].some((form) => form !== '' && normal(form) === said)) continue;
+      if (!(item.domains as readonly string[]).includes(domain)) continue;
+      // where several answers may be chosen, one that names something else denies this
+      if (answer.of !== undefined && !(answer.of as readonly string[]).includes(domain)) return 'no_need';
+      return answer.finding;
+    }
+  }
+  return 'uninterpretable';
+}
+
+function normal(answer: string): string {
+  const parenthesis = answer.indexOf('(');
+  return (parenthesis < 0 ? answer : answer.slice(0, parenthesis)).toLowerCase().trim();
+}
+
+function claimFindings(member: Member, night: NightFacts): readonly Finding[] {
+  return finalClaims(member).flatMap((claim) =>
+    claim.diagnoses.flatMap((diagnosis): readonly Finding[] => {
+      const domain = groupOfCode(night.rules, 'social-need', diagnosis.code_system, diagnosis.code);
+      return domain === undefined ? [] : [{ domain, date: claim.start_date, finding: 'need' }];
+    }),
+  );
+}

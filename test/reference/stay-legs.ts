@@ -1,0 +1,135 @@
+/** R-2.3: bills and notices of one facility stitched into legs, before transfers join them. */
+import { addDays, daysBetween } from '../../src/base/calendar-date.js';
+import type { CalendarDate } from '../../src/base/calendar-date.js';
+import type { Parameters } from '../../src/rules/policy-parameters.js';
+import { isCountedClass } from './counted-class.js';
+import type { Member, NightFacts } from './facts.js';
+import { inpatientClaims, inpatientNotices } from './inpatient-records.js';
+import type { InpatientRecord } from './inpatient-records.js';
+import { joinedGroups } from './joined-groups.js';
+
+export interface Leg {
+  readonly key: string;
+  readonly records: readonly InpatientRecord[];
+  /** The facility, with beds of a class that does not count apart; null where the facility is unknown. */
+  readonly place: string | null;
+  readonly facility: string | null;
+  readonly facilityClass: string;
+  readonly admit: CalendarDate;
+  readonly discharge: CalendarDate | null;
+  readonly reach: CalendarDate;
+  readonly newest: CalendarDate;
+  readonly disposition: string | null;
+  readonly admitType: string | null;
+  readonly firstPrincipal: string | null;
+  readonly principals: readonly string[];
+}
+
+/** A claim with the notices of the same stay, or a notice that no claim shows. */
+interface Episode {
+  readonly main: InpatientRecord;
+  readonly notices: readonly InpatientRecord[];
+  readonly discharge: CalendarDate | null;
+  readonly reach: CalendarDate;
+  readonly disposition: string | null;
+}
+
+export function legsOf(member: Member, night: NightFacts, parameters: Parameters): readonly Leg[] {
+  const episodes = episodesOf(inpatientClaims(member, night), inpatientNotices(member, night), believedFrom(night, parameters));
+  const place = (episode: Episode): string | null => placeOf(episode.main, parameters);
+  const joins = (a: Episode, b: Episode): boolean =>
+    place(a) !== null && place(a) === place(b) && (isOneStay(a, b, parameters) || isOneStay(b, a, parameters));
+  return joinedGroups(episodes, joins).map((group) => legOf(group, place(group[0]!)));
+}
+
+function placeOf(record: InpatientRecord, parameters: Parameters): string | null {
+  if (record.facility === null) return null;
+  return isCountedClass(record.facilityClass, parameters) ? record.facility : `${record.facility} ${record.facilityClass}`;
+}
+
+/** An open admission with nothing newer than this day is no longer believed. */
+function believedFrom(night: NightFacts, parameters: Parameters): CalendarDate {
+  return addDays(night.asOf, 1 - (parameters['discharge_unknown_days'] as number));
+}
+
+function episodesOf(claims: readonly InpatientRecord[], notices: readonly InpatientRecord[], believed: CalendarDate): readonly Episode[] {
+  const ofClaim = new Map<InpatientRecord, InpatientRecord[]>(claims.map((claim) => [claim, []]));
+  const alone: InpatientRecord[] = [];
+  for (const notice of notices) {
+    const claim = nearest(notice, claims.filter((one) => isSameStay(one, notice, believed)));
+    if (claim === undefined) alone.push(notice);
+    else ofClaim.get(claim)!.push(notice);
+  }
+  return [...[...ofClaim].map(([claim, some]) => claimEpisode(claim, some)), ...alone.map((notice) => claimEpisode(notice, []))];
+}
+
+/** Admissions at most a day apart, or overlapping dates; an admission without a discharge runs on while it is believed. */
+function isSameStay(claim: InpatientRecord, notice: InpatientRecord, believed: CalendarDate): boolean {
+  if (claim.facility === null || claim.facility !== notice.facility) return false;
+  const isTogether = claim.admit === notice.admit;
+  if (claim.discharge !== null && notice.admit >= claim.discharge && !isTogether) return false;
+  const beginsBeforeEnd = claim.discharge === null ? notice.admit <= addDays(claim.reach, 1) : notice.admit < claim.discharge;
+  const runsOn = notice.discharge === null && notice.reach >= believed;
+  const endsAfterBegin = runsOn || notice.reach > claim.admit;
+  const isDayApart = Math.abs(daysBetween(claim.admit, notice.admit)) <= 1;
+  return isTogether || (beginsBeforeEnd && (isDayApart || endsAfterBegin));
+}
+
+function nearest(notice: InpatientRecord, claims: readonly InpatientRecord[]): InpatientRecord | undefined {
+  const apart = (claim: InpatientRecord): number => Math.abs(daysBetween(claim.admit, notice.admit));
+  return [...claims].sort((a, b) => apart(a) - apart(b) || (a.admit < b.admit ? -1 : 1))[0];
+}
+
+/** Claim values win; where the claim says still a patient, a later notice tells more. */
+function claimEpisode(main: InpatientRecord, notices: readonly InpatientRecord[]): Episode {
+  let told: InpatientRecord = main;
+  for (const notice of notices) {
+    if (main.discharge === null && notice.reach > told.reach) told = notice;
+  }
+  return { main, notices, discharge: told.discharge, reach: told.reach, disposition: told.disposition };
+}
+
+/** Whether the later bill of the same facility goes on with the stay of the earlier one. */
+function isOneStay(earlier: Episode, later: Episode, parameters: Parameters): boolean {
+  const begins = later.main.begins;
+  const isStillPatient = earlier.main.kind === 'claim' && earlier.main.discharge === null;
+  if (isStillPatient && earlier.main.begins <= begins && begins <= addDays(earlier.main.reach, 1)) return true;
+  if (isStillPatient && earlier.main.admit === later.main.admit) return true;
+  if (earlier.main.admit <= later.main.admit && later.main.admit < earlier.reach) return true;
+  const daysApart = daysBetween(earlier.reach, later.main.admit);
+  const isReturn = earlier.discharge !== null && earlier.main.admit <= later.main.admit;
+  if (isReturn && daysApart === 0 && later.main.principal !== null && earlier.main.principal === later.main.principal) return true;
+  return isReturn && parameters['stay_rule'] === 'pcr' && (daysApart === 0 || daysApart === 1);
+}
+
+function legOf(episodes: readonly Episode[], place: string | null): Leg {
+  const first = [...episodes].sort((a, b) => order([a.main.admit, a.main.begins, a.main.key], [b.main.admit, b.main.begins, b.main.key]))[0]!;
+  const last = [...episodes].sort((a, b) => order(lastness(b), lastness(a)))[0]!;
+  const records = episodes.flatMap((episode) => [episode.main, ...episode.notices]);
+  const classes = episodes.map((episode) => episode.main.facilityClass);
+  return {
+    key: records.map((record) => record.key).sort()[0]!,
+    records,
+    place,
+    facility: first.main.facility,
+    facilityClass: classes.find((one) => one !== 'unknown') ?? 'unknown',
+    admit: first.main.admit,
+    discharge: last.discharge,
+    reach: last.reach,
+    newest: records.map((record) => record.reach).sort().at(-1)!,
+    disposition: last.disposition,
+    admitType: first.main.admitType,
+    firstPrincipal: first.main.principal,
+    principals: episodes.flatMap((episode) => episode.main.principal ?? []),
+  };
+}
+
+/** Of two that reach the same day the one that tells of a discharge is the last word. */
+function lastness(episode: Episode): readonly string[] {
+  return [episode.reach, episode.discharge === null ? '0' : '1', episode.main.begins, episode.main.key];
+}
+
+function order(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! < b[i]! ? -1 : 1;
+  return 0;
+}

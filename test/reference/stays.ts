@@ -1,0 +1,116 @@
+/** what is one hospital stay, and which stays count. */
+import { addDays, daysBetween, firstDayOfMonthsEnding } from '../../src/base/calendar-date.js';
+import type { CalendarDate } from '../../src/base/calendar-date.js';
+import type { Parameters } from '../../src/rules/policy-parameters.js';
+import { groupOfCode } from './code-groups.js';
+import { isCountedClass } from './counted-class.js';
+import type { Member, NightFacts } from './facts.js';
+import type { InpatientRecord } from './inpatient-records.js';
+import { legsOf } from './stay-legs.js';
+import type { Leg } from './stay-legs.js';
+import { joinedGroups } from './joined-groups.js';
+import { exemption } from './stay-exemption.js';
+
+export interface Stay {
+  readonly id: string;
+  readonly legs: readonly Leg[];
+  readonly admit: CalendarDate;
+  readonly discharge: CalendarDate | null;
+  readonly nights: number | null;
+  readonly facilityClass: string;
+  readonly facility: string | null;
+  readonly disposition: string | null;
+  readonly destination: string | null;
+  readonly admitType: string | null;
+  readonly nClaims: number;
+  readonly source: 'claim' | 'notice' | 'both';
+  readonly isInHouse: boolean;
+  readonly isDischargeUnknown: boolean;
+  readonly isCountedClass: boolean;
+  readonly exemptBecause: string | null;
+  readonly isCounted: boolean;
+  readonly principals: readonly string[];
+}
+
+export function staysOf(member: Member, night: NightFacts, parameters: Parameters): readonly Stay[] {
+  const legs = legsOf(member, night, parameters);
+  return joinedGroups(legs, (a, b) => isTransfer(a, b, parameters)).map((some) => stayOf(some, night, parameters));
+}
+
+/** Another counted acute facility, the same or the next day or overlapping, whatever the status code says. */
+function isTransfer(from: Leg, to: Leg, parameters: Parameters): boolean {
+  if (from.place !== null && from.place === to.place) return false;
+  if (!isCountedClass(from.facilityClass, parameters) || !isCountedClass(to.facilityClass, parameters)) return false;
+  return from.admit <= to.admit && to.admit <= addDays(from.reach, 1);
+}
+
+function stayOf(legs: readonly Leg[], night: NightFacts, parameters: Parameters): Stay {
+  const first = [...legs].sort((a, b) => compare([a.admit, a.reach, a.key], [b.admit, b.reach, b.key]))[0]!;
+  const last = [...legs].sort((a, b) => compare([b.reach, b.admit, b.key], [a.reach, a.admit, a.key]))[0]!;
+  const records = legs.flatMap((leg) => leg.records);
+  const facts = {
+    id: firstLoaded(records),
+    legs,
+    admit: first.admit,
+    facilityClass: last.facilityClass,
+    facility: last.facility,
+    admitType: first.admitType,
+    nClaims: records.filter((record) => record.kind === 'claim').length,
+    source: sourceOf(records),
+    isCountedClass: isCountedClass(last.facilityClass, parameters),
+    exemptBecause: exemption(first, records, night),
+    principals: [...new Set(legs.flatMap((leg) => leg.principals))].sort(),
+  };
+  const end = endOf(last, legs, night, parameters);
+  return { ...facts, ...end, nights: end.discharge === null ? null : daysBetween(facts.admit, end.discharge), isCounted: counts({ ...facts, ...end }, night, parameters) };
+}
+
+type End = Pick<Stay, 'discharge' | 'disposition' | 'destination' | 'isInHouse' | 'isDischargeUnknown'>;
+
+const longStayClasses = ['snf', 'irf', 'ltch'];
+
+/** A discharge after the as-of date is in house; an open stay that nobody has heard of for long is neither. */
+function endOf(last: Leg, legs: readonly Leg[], night: NightFacts, parameters: Parameters): End {
+  if (last.discharge !== null && last.discharge <= night.asOf) {
+    const destination = groupOfCode(night.rules, 'disposition', 'disposition', last.disposition) ?? null;
+    return { discharge: last.discharge, disposition: last.disposition, destination, isInHouse: false, isDischargeUnknown: false };
+  }
+  const newest = legs.map((leg) => leg.newest).sort().at(-1)!;
+  const isOld = newest <= addDays(night.asOf, -(parameters['discharge_unknown_days'] as number));
+  const isDischargeUnknown = isOld && !longStayClasses.includes(last.facilityClass);
+  // where to a member goes after the as-of date is not known on it
+  const disposition = last.discharge === null ? last.disposition : null;
+  const destination = groupOfCode(night.rules, 'disposition', 'disposition', disposition) ?? null;
+  return { discharge: null, disposition, destination, isInHouse: !isDischargeUnknown, isDischargeUnknown };
+}
+
+function counts(stay: Pick<Stay, 'source' | 'isCountedClass' | 'exemptBecause'> & End, night: NightFacts, parameters: Parameters): boolean {
+  if (!stay.isCountedClass || stay.exemptBecause !== null) return false;
+  if (stay.source === 'notice' && parameters['count_notice_stays'] === false) return false;
+  return isInW12(stay, night.asOf);
+}
+
+/** Discharge in the twelve months, or still in house. */
+export function isInW12(stay: Pick<Stay, 'discharge' | 'isInHouse'>, asOf: CalendarDate): boolean {
+  return stay.isInHouse || (stay.discharge !== null && stay.discharge >= firstDayOfMonthsEnding(asOf, 12));
+}
+
+/** The record that was loaded first names the stay, so that a later claim changes no id. */
+function firstLoaded(records: readonly InpatientRecord[]): string {
+  let first = records[0]!;
+  for (const record of records) {
+    if (record.loaded < first.loaded || (record.loaded === first.loaded && record.key < first.key)) first = record;
+  }
+  return first.key;
+}
+
+function sourceOf(records: readonly InpatientRecord[]): Stay['source'] {
+  const kinds = new Set(records.map((record) => record.kind));
+  if (kinds.size === 2) return 'both';
+  return kinds.has('claim') ? 'claim' : 'notice';
+}
+
+function compare(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! < b[i]! ? -1 : 1;
+  return 0;
+}

@@ -1,0 +1,158 @@
+/** The pages as files: what stands in them, what is kept out, where they lead. In a browser: test/browser. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/engines/engine.js';
+import { writeHtml } from '../../src/stages/8-publish/html/write-html.js';
+import type { HtmlRequest } from '../../src/stages/8-publish/html/write-html.js';
+import { temporaryFolder } from '../temporary-folder.js';
+import { asOf, openDrawnNight } from './publish-drawn-night.js';
+
+const folder = temporaryFolder('publish-pages');
+const pages = join(folder, 'pages');
+const mask = process.umask(0o077);
+let engine: Engine;
+
+const written = (changes: Partial<HtmlRequest> = {}) =>
+  writeHtml({
+    engine,
+    directory: pages,
+    asOf,
+    runId: 'run0000000000001',
+    suppressionThreshold: 11,
+    dataQuality: [],
+    codeVersion: 'test',
+    ...changes,
+  });
+const read = (file: string, directory = pages): string => readFileSync(join(directory, file), 'utf8');
+const filesOf = (directory: string): readonly string[] =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(directory, name)).isFile())
+    .sort();
+/** What a reader sees: without markup, with one blank between words. */
+const textOf = (html: string): string =>
+  html
+    .replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('&quot;', '"')
+    .replace(/\s+/g, ' ');
+
+beforeAll(async () => {
+  engine = await openDrawnNight(folder);
+  await written();
+});
+afterAll(async () => {
+  await engine.close();
+  process.umask(mask);
+});
+
+describe('the pages of a night', () => {
+  it('are the summary, a list for every plan, and a page for every listed member, named by place', () => {
+    const lists = filesOf(join(pages, 'list'));
+    expect(lists).toEqual(['EMPTY.html', 'H1234-001.html', expect.stringMatching(/^M_1-[0-9a-f]{8}\.html$/)]);
+    expect(filesOf(join(pages, 'members'))).toEqual([
+      join('H1234-001', '0001.html'),
+      join(lists[2]!.replace('.html', ''), '0001.html'),
+    ]);
+  });
+
+  it('every link leads to a page of the night or to a list beside it', () => {
+    const broken = filesOf(pages).flatMap((file) =>
+      [...read(file).matchAll(/href="([^"#]+)/g)]
+        .map(([, link]) => resolve(pages, dirname(file), link!))
+        .filter((target) => !existsSync(target) && !target.endsWith('outreach_list.csv')),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('allow one style and one script by their hashes and nothing else: no handler, no style of an element', () => {
+    for (const file of filesOf(pages)) {
+      const html = read(file);
+      const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/
+        .exec(html)![1]!
+        .replaceAll('&#39;', "'");
+      expect(policy).toContain("default-src 'none'");
+      for (const kind of ['style', 'script'] as const) {
+        const bodies = [...html.matchAll(new RegExp(`<${kind}>([\\s\\S]*?)</${kind}>`, 'g'))].map(
+          ([, body]) => body!,
+        );
+        const hashes = bodies.map((body) => `'sha256-${createHash('sha256').update(body).digest('base64')}'`);
+        expect(policy.includes(`${kind}-src`)).toBe(hashes.length > 0);
+        for (const hash of hashes) expect(policy).toContain(`${kind}-src ${hash}`);
+      }
+      const markup = html.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '');
+      expect(markup).not.toMatch(/<[^>]+\s(on\w+|style|src)=/);
+    }
+  });
+
+  it('the same night gives the same pages', async () => {
+    const again = join(folder, 'again');
+    await written({ directory: again });
+    expect(filesOf(again).map((file) => read(file, again))).toEqual(filesOf(pages).map((file) => read(file)));
+  });
+});
+
+describe('the summary', () => {
+  it('of three members hides every number that is about members', () => {
+    const text = textOf(read('index.html'));
+    expect(text).toMatch(/hidden Members in scope hidden excluded hidden Case management/);
+    // up to the ledger, which counts records of files, no count and no share is told
+    const [aboutMembers] = text.split('Ledger:');
+    expect(aboutMembers).not.toMatch(
+      /\b[1-9]\d* (%|Members|members|excluded|Case|Care|No program|Provisional)/,
+    );
+  });
+
+  it('counts records of files as they are, and says which numbers not to trust', () => {
+    const text = textOf(read('index.html'));
+    expect(text).toContain('claims medical_claim 1 100 98 2 date missing: 2');
+    expect(text).toMatch(/Which numbers not to trust tonight .*No extract provides this/);
+  });
+
+  it('prints the numbers themselves when the threshold allows it', async () => {
+    const open = join(folder, 'open');
+    await written({ directory: open, suppressionThreshold: 1 });
+    // three in scope: one in each tier; the fourth is not enrolled
+    expect(textOf(read('index.html', open))).toMatch(
+      /3 Members in scope 1 excluded 1 Case management 33 % of members 1 Care coordination 33 % of members 1 No program/,
+    );
+  });
+});
+
+describe('a list and a member', () => {
+  it('are for the care team: nothing of them is hidden, names stand as they were delivered', () => {
+    const text = textOf(read('list/H1234-001.html'));
+    expect(text).toContain('=1+1 a "b", c d');
+    expect(text).toContain('1 member to reach out to');
+    expect(text).not.toContain('hidden');
+  });
+
+  it('say that a list is cut and where the rest is', async () => {
+    const cut = join(folder, 'cut');
+    await written({ directory: cut, listLimit: 0 });
+    expect(textOf(read('list/H1234-001.html', cut))).toMatch(
+      /This page shows the first 0 ; all of them are in outreach_list\.csv/,
+    );
+  });
+
+  it('lead from the tier to the claim line, the code list and its edition', () => {
+    expect(textOf(read('members/H1234-001/0001.html'))).toContain(
+      '2026-01-01 ICD-10-CM I10 c1, line 1 claim diagnosis hypertension 2026',
+    );
+  });
+
+  it('ask what is unknown and add the points up in sight', () => {
+    const text = textOf(read('members/H1234-001/0001.html'));
+    expect(text).toMatch(/Questions to ask Where do you live\?/);
+    expect(text).toMatch(/Unplanned stays 9 9 Active chronic conditions 1 4 Housing Unknown 2 Together 10/);
+  });
+
+  it('a stay is drawn and stands in the table behind the drawing', () => {
+    const html = read('members/H1234-001/0001.html');
+    expect(html).toContain(
+      '<svg class="chart" role="img" aria-label="Stays and emergency visits of the last 24 months"',
+    );
+    expect(textOf(html)).toMatch(/Hospital stay 2026-06-01 2026-06-04 .*I50\.22, J18\.9/);
+  });
+});
