@@ -9,12 +9,15 @@ import { manifestFaults, sourceManifest } from '../config/source-manifest.js';
 import { loadRules } from '../rules/load-rules.js';
 import { ruleRows } from '../rules/rule-rows.js';
 import type { RuleRow, Rules } from '../rules/rules.js';
+import { unusedParameters } from '../rules/unused-parameters.js';
 import { defaultProvides, unknownFormatFaults } from '../stages/1-ingest/formats/formats.js';
 
 export interface NightRules {
   readonly ruleRows: ReadonlyMap<string, readonly RuleRow[]>;
   readonly ruleFiles: readonly { readonly file: string; readonly sha256: string }[];
   readonly suppressionThreshold: number;
+  /** What the rules ask for and this version does not do: said every night, never a reason to stop. */
+  readonly notes: readonly Fault[];
 }
 
 export function shippedRules(overlays: readonly string[]): Rules {
@@ -33,6 +36,7 @@ export function nightRules(config: Config, asOf: CalendarDate): NightRules {
     ruleRows: rows,
     ruleFiles: rules.files.map(({ name, sha256 }) => ({ file: name, sha256 })),
     suppressionThreshold: suppressionThreshold(rows),
+    notes: unusedParameters(rules),
   };
 }
 

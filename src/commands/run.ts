@@ -63,6 +63,7 @@ async function runInWorkspace(surroundings: Surroundings, options: RunOptions, n
   const workspace = await toldInTheLog(format, log, () => openWorkspace(config, attemptId, options.lockTimeout, log));
   try {
     const { rules } = await inspectNight(config, asOf);
+    for (const { where, what } of rules.notes) log.emit({ event: 'note', where, what });
     const request = { ...workspace, ...rules, ...night, attemptId, codeVersion: surroundings.codeVersion, clock: surroundings.clock };
     return await toldInTheLog(format, log, () =>
       untilStopped(surroundings, workspace, () => runNight({ ...request, isDryRun: options.dryRun, isStrict: options.strict })),

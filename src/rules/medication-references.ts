@@ -15,7 +15,7 @@ export function medicationFaults(rules: Rules, names: readonly string[]): readon
   const located = [...rules.medications.values()];
   return [
     ...located.flatMap((rule) => classFaults(rules, rule)),
-    ...located.flatMap((rule) => interactionFaults(names, rule)),
+    ...located.flatMap((rule) => [...interactionFaults(names, rule), ...testFaults(rules, rule)]),
     ...synonymFaults(located),
     ...thresholdFaults(located, names),
   ];
@@ -44,6 +44,13 @@ function interactionFaults(names: readonly string[], { definition, locate }: Loc
       known.includes(one) ? [] : [unknownName(locate(['sides', i, 'classes', j]), 'class', one, known)],
     ),
   );
+}
+
+function testFaults(rules: Rules, { definition, locate }: LocatedRule): readonly Fault[] {
+  if (definition.kind !== 'interaction' || definition.test === undefined) return [];
+  const { value_set: set } = definition.test;
+  if (rules.valueSets.has(set)) return [];
+  return [unknownName(locate(['test', 'value_set']), 'value set', set, [...rules.valueSets.keys()])];
 }
 
 /** A name may stand for one ingredient only. */

@@ -35,11 +35,13 @@ export function drugClassIndicationRows(rules: Rules): readonly RuleRow[] {
 }
 
 export function drugInteractionRows(rules: Rules): readonly RuleRow[] {
-  return ofKind(rules, 'interaction').map(({ id, title, tier, sides }) => ({
+  return ofKind(rules, 'interaction').map(({ id, title, tier, sides, test }) => ({
     interaction_id: id,
     title,
     tier,
     n_sides: sides.length,
+    test_value_set: test?.value_set ?? null,
+    test_below: test?.below ?? null,
   }));
 }
 

@@ -69,14 +69,21 @@ const side = z
     'needs classes or ingredients',
   );
 
-const interaction = z.strictObject({
-  ...head,
-  kind: z.literal('interaction'),
-  tier: z.int().min(1).max(2),
-  /** Two, or three that matter only together. */
-  sides: z.array(side).min(2).max(3),
-  examples: z.array(example).min(2),
-});
+const interaction = z
+  .strictObject({
+    ...head,
+    kind: z.literal('interaction'),
+    tier: z.int().min(1).max(2),
+    /** Two, or three that matter only together; one with a test. */
+    sides: z.array(side).min(1).max(3),
+    /** A result below the line, which holds until the next one, in place of the second side. */
+    test: z.strictObject({ value_set: text, below: z.number() }).optional(),
+    examples: z.array(example).min(2),
+  })
+  .refine(
+    ({ sides, test }) => (sides.length === 1) === (test !== undefined),
+    'needs two or three sides, or one side and a test',
+  );
 
 const finding = z.strictObject({
   ...head,

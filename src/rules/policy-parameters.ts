@@ -89,6 +89,8 @@ const builtParameters: Readonly<Record<string, PolicyParameter>> = {
   stability_window_days: built(z.int().min(1).max(3660), 180),
   stability_max_ed_visits: built(count, 1),
   a1c_alert: built(z.number().min(3).max(20), 9),
+  /** Boundary reasons that are case management under this policy. */
+  escalate: built(z.array(z.enum(['CC1', 'CC2', 'CC3', 'CC4', 'medication_conflict', 'referred'])), []),
   chronic_priority: built(count, 3),
   suppression_threshold: built(z.int().min(1).max(100), 11),
   ranking: built(word, 'points-2026.1'),
@@ -115,7 +117,6 @@ const laterParameters: Readonly<Record<string, PolicyParameter>> = {
   contact_attempts: later(count, 3),
   unreachable_rest_days: later(days, 90),
   declined_rest_days: later(days, 180),
-  escalate: later(z.array(z.string()), []),
 };
 
 export const policyParameters: Readonly<Record<string, PolicyParameter>> = {

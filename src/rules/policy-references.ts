@@ -30,15 +30,6 @@ function parameterFaults({ definition, locate }: LocatedPolicy): readonly Fault[
     if (parameter === undefined) {
       return [unknownName(where, 'parameter', name, Object.keys(policyParameters))];
     }
-    if (!parameter.isBuilt) {
-      return [
-        {
-          where,
-          what: `parameter ${name} is not available yet`,
-          remedy: 'leave it out in this version',
-        },
-      ];
-    }
     const parsed = parameter.type.safeParse(value);
     if (parsed.success) return [];
     return parsed.error.issues.map((issue) => ({

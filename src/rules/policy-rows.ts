@@ -66,6 +66,13 @@ export function policyWindowRows(
   );
 }
 
+/** Boundary reasons that a policy lifts to case management. */
+export function policyEscalationRows(policies: readonly ResolvedPolicy[]): readonly RuleRow[] {
+  return policies.flatMap(({ id, parameters }) =>
+    (parameters['escalate'] as readonly string[]).map((reason) => ({ policy_id: id, reason })),
+  );
+}
+
 /** An enabled criterion brings the parts whose domain the policy names. */
 export function enabledCriterionRows(rules: Rules, policies: readonly ResolvedPolicy[]): readonly RuleRow[] {
   return policies.flatMap(({ id, parameters }) => {

@@ -8,6 +8,7 @@ import { controlCategoryRows, controlRuleRows } from './control-rows.js';
 import { criterionClauseRows, criterionRows, unknownReasonRows } from './criterion-rows.js';
 import {
   enabledCriterionRows,
+  policyEscalationRows,
   policyParameterRows,
   policyRows,
   policyWindowRows,
@@ -94,6 +95,7 @@ export function ruleRows(rules: Rules, setting: NightSetting): ReadonlyMap<strin
     ['policy_parameter', policyParameterRows(policies)],
     ['policy_window', policyWindowRows(policies, asOf)],
     ['policy_variant', policyVariantRows(policies)],
+    ['policy_escalation', policyEscalationRows(policies)],
     ['enabled_criterion', enabledCriterionRows(rules, policies)],
     ['enrolment_variant', enrolmentVariantRows(policies, asOf)],
     ['stay_variant', stayVariantRows(policies, asOf)],

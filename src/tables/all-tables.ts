@@ -33,6 +33,7 @@ import { policy } from './policy.js';
 import { policyParameter } from './policy-parameter.js';
 import { policyWindow } from './policy-window.js';
 import { policyVariant } from './policy-variant.js';
+import { policyEscalation } from './policy-escalation.js';
 import { enabledCriterion } from './enabled-criterion.js';
 import { enrolmentVariant } from './enrolment-variant.js';
 import { stayVariant } from './stay-variant.js';
@@ -139,6 +140,7 @@ import { conditionEvidence } from './condition-evidence.js';
 import { stayEvidence } from './stay-evidence.js';
 import { socialEvidence } from './social-evidence.js';
 import { criterionState } from './criterion-state.js';
+import { boundaryReason } from './boundary-reason.js';
 import { memberTier } from './member-tier.js';
 import { criterionEvidence } from './criterion-evidence.js';
 import { priorityTerm } from './priority-term.js';
@@ -180,6 +182,7 @@ export const allTables: readonly Table[] = [
   policyParameter,
   policyWindow,
   policyVariant,
+  policyEscalation,
   enabledCriterion,
   enrolmentVariant,
   stayVariant,
@@ -285,6 +288,7 @@ export const allTables: readonly Table[] = [
   stayEvidence,
   socialEvidence,
   criterionState,
+  boundaryReason,
   memberTier,
   criterionEvidence,
   priorityTerm,

@@ -16,5 +16,8 @@ export const memberTier = defineTable({
     has_open_transition: ['bool', ''],
     has_open_referral: ['bool', ''],
     only_by: ['text', 'the one criterion without which the tier would fall; else null'],
+    is_boundary_review: ['bool', 'care coordination that a clinician should look at'],
+    boundary_because: ['text', 'list: why, or what the policy escalated'],
+    is_escalated: ['bool', 'case management only because the policy lifts a boundary reason'],
   },
 });

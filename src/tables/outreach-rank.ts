@@ -9,6 +9,7 @@ export const outreachRank = defineTable({
     policy_id: ['text', ''],
     person_id: ['text', ''],
     plan_id: ['text', ''],
+    is_safety_review: ['bool', 'the latest PHQ-9 item 9 is above zero'],
     list_rank: ['int', '1 is called first, per plan'],
     tier: ['text', ''],
     points: ['int', ''],

@@ -16,7 +16,7 @@ export const pharmacyFill = defineTable({
     days_supply: ['int', ''],
     prescriber_npi: ['text', ''],
     drug_name: ['text', ''],
-    ingredients: ['text', 'RxNorm ingredient names, | between, lower case'],
+    ingredients: ['text', 'RxNorm ingredient names, | between, lower case, in alphabetical order'],
     claim_status: ['text', ''],
     paid_amount: ['dec', ''],
     allowed_amount: ['dec', ''],

@@ -92,7 +92,7 @@ function statusOf(signs: readonly Sign[], definition: Condition, night: NightFac
 /** A code system that no rule reads gives "not classifiable", never no conditions. */
 export function hasUnreadableDiagnosis(member: Member, night: NightFacts, parameters: Parameters): boolean {
   const from = firstDayOfMonthsEnding(night.asOf, parameters['condition_lookback_months'] as number);
-  return evidenceClaims(member, night).some(
-    ({ claim, date }) => date >= from && date <= night.asOf && claim.diagnoses.some((diagnosis) => diagnosis.code_system !== 'icd-10-cm'),
+  return finalClaims(member).some(
+    (claim) => claim.start_date >= from && claim.start_date <= night.asOf && claim.diagnoses.some((diagnosis) => diagnosis.code_system !== 'icd-10-cm'),
   );
 }

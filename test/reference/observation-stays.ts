@@ -24,7 +24,7 @@ interface ObservationBill {
 export function observationSpans(member: Member, night: NightFacts): readonly ObservationSpan[] {
   const bills: ObservationBill[] = [];
   for (const claim of finalClaims(member)) {
-    const lines = claim.lines.filter((line) => isObservationLine(line, night));
+    const lines = claim.lines.filter((line) => line.start_date <= night.asOf && isObservationLine(line, night));
     if (lines.length > 0 && isOutpatientBill(claim, night)) bills.push({ claim, start: lines.map((line) => line.start_date).sort()[0]! });
   }
   const touch = (a: ObservationBill, b: ObservationBill): boolean =>

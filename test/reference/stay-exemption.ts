@@ -2,26 +2,28 @@
 import { groupOfCode } from './code-groups.js';
 import type { NightFacts } from './facts.js';
 import type { InpatientRecord } from './inpatient-records.js';
-import type { Leg } from './stay-legs.js';
 
-export function exemption(first: Leg, records: readonly InpatientRecord[], night: NightFacts): string | null {
+/** A delivery exempts wherever it is told; the others are what the member came in for, on the first bill. */
+export function exemption(first: InpatientRecord, records: readonly InpatientRecord[], night: NightFacts): string | null {
   const groups = new Set<string>();
   const add = (system: string, code: string | null): void => {
     groups.add(groupOfCode(night.rules, 'exempt-stay', system, code) ?? '');
   };
-  for (const record of records) {
-    const group = groupOfCode(night.rules, 'exempt-stay', 'icd-10-cm', record.principal);
-    if (group === 'newborn_principal' || group === 'delivery_any') groups.add(group);
-    add('drg', record.drg);
-    for (const { code } of record.claim?.procedures ?? []) add('icd-10-pcs', code);
-    for (const { code } of record.claim?.diagnoses ?? []) {
-      if (groupOfCode(night.rules, 'exempt-stay', 'icd-10-cm', code) === 'delivery_any') groups.add('delivery_any');
-    }
-  }
-  // planned treatment is judged by what the member came in for
-  add('icd-10-cm', first.firstPrincipal);
+  for (const record of records) for (const group of deliveryGroups(record, night)) groups.add(group);
+  add('icd-10-cm', first.principal);
+  add('drg', first.drg);
   for (const [name, members] of Object.entries(exemptGroups)) if (members.some((one) => groups.has(one))) return name;
   return null;
+}
+
+function deliveryGroups(record: InpatientRecord, { rules }: NightFacts): readonly string[] {
+  const groups = [
+    groupOfCode(rules, 'exempt-stay', 'icd-10-cm', record.principal),
+    groupOfCode(rules, 'exempt-stay', 'drg', record.drg),
+    ...(record.claim?.procedures ?? []).map(({ code }) => groupOfCode(rules, 'exempt-stay', 'icd-10-pcs', code)),
+    ...(record.claim?.diagnoses ?? []).map(({ code }) => groupOfCode(rules, 'exempt-stay', 'icd-10-cm', code)),
+  ];
+  return groups.flatMap((group) => (group !== undefined && exemptGroups['delivery']!.includes(group) ? [group] : []));
 }
 
 const exemptGroups: Readonly<Record<string, readonly string[]>> = {

@@ -21,17 +21,16 @@ export interface Leg {
   readonly newest: CalendarDate;
   readonly disposition: string | null;
   readonly admitType: string | null;
-  readonly firstPrincipal: string | null;
-  readonly principals: readonly string[];
+  /** What the member came in with: the first bill, or the first notice where there is no bill. */
+  readonly firstRecord: InpatientRecord;
+  /** Without the notices that a claim shows too. */
+  readonly mains: readonly InpatientRecord[];
 }
 
-/** A claim with the notices of the same stay, or a notice that no claim shows. */
+/** A claim with the notices of the same stay, or a notice that no claim shows. Claim values win. */
 interface Episode {
   readonly main: InpatientRecord;
   readonly notices: readonly InpatientRecord[];
-  readonly discharge: CalendarDate | null;
-  readonly reach: CalendarDate;
-  readonly disposition: string | null;
 }
 
 export function legsOf(member: Member, night: NightFacts, parameters: Parameters): readonly Leg[] {
@@ -60,7 +59,7 @@ function episodesOf(claims: readonly InpatientRecord[], notices: readonly Inpati
     if (claim === undefined) alone.push(notice);
     else ofClaim.get(claim)!.push(notice);
   }
-  return [...[...ofClaim].map(([claim, some]) => claimEpisode(claim, some)), ...alone.map((notice) => claimEpisode(notice, []))];
+  return [...[...ofClaim].map(([main, some]) => ({ main, notices: some })), ...alone.map((main) => ({ main, notices: [] }))];
 }
 
 /** Admissions at most a day apart, or overlapping dates; an admission without a discharge runs on while it is believed. */
@@ -80,24 +79,15 @@ function nearest(notice: InpatientRecord, claims: readonly InpatientRecord[]): I
   return [...claims].sort((a, b) => apart(a) - apart(b) || (a.admit < b.admit ? -1 : 1))[0];
 }
 
-/** Claim values win; where the claim says still a patient, a later notice tells more. */
-function claimEpisode(main: InpatientRecord, notices: readonly InpatientRecord[]): Episode {
-  let told: InpatientRecord = main;
-  for (const notice of notices) {
-    if (main.discharge === null && notice.reach > told.reach) told = notice;
-  }
-  return { main, notices, discharge: told.discharge, reach: told.reach, disposition: told.disposition };
-}
-
 /** Whether the later bill of the same facility goes on with the stay of the earlier one. */
 function isOneStay(earlier: Episode, later: Episode, parameters: Parameters): boolean {
   const begins = later.main.begins;
   const isStillPatient = earlier.main.kind === 'claim' && earlier.main.discharge === null;
   if (isStillPatient && earlier.main.begins <= begins && begins <= addDays(earlier.main.reach, 1)) return true;
   if (isStillPatient && earlier.main.admit === later.main.admit) return true;
-  if (earlier.main.admit <= later.main.admit && later.main.admit < earlier.reach) return true;
-  const daysApart = daysBetween(earlier.reach, later.main.admit);
-  const isReturn = earlier.discharge !== null && earlier.main.admit <= later.main.admit;
+  if (earlier.main.admit <= later.main.admit && later.main.admit < earlier.main.reach) return true;
+  const daysApart = daysBetween(earlier.main.reach, later.main.admit);
+  const isReturn = earlier.main.admit <= later.main.admit;
   if (isReturn && daysApart === 0 && later.main.principal !== null && earlier.main.principal === later.main.principal) return true;
   return isReturn && parameters['stay_rule'] === 'pcr' && (daysApart === 0 || daysApart === 1);
 }
@@ -106,27 +96,41 @@ function legOf(episodes: readonly Episode[], place: string | null): Leg {
   const first = [...episodes].sort((a, b) => order([a.main.admit, a.main.begins, a.main.key], [b.main.admit, b.main.begins, b.main.key]))[0]!;
   const last = [...episodes].sort((a, b) => order(lastness(b), lastness(a)))[0]!;
   const records = episodes.flatMap((episode) => [episode.main, ...episode.notices]);
+  const end = endOf(last.main, episodes.flatMap((episode) => episode.notices));
   const classes = episodes.map((episode) => episode.main.facilityClass);
   return {
-    key: records.map((record) => record.key).sort()[0]!,
+    key: records.map((record) => `${record.kind}:${record.key}`).sort()[0]!,
     records,
     place,
     facility: first.main.facility,
     facilityClass: classes.find((one) => one !== 'unknown') ?? 'unknown',
     admit: first.main.admit,
-    discharge: last.discharge,
-    reach: last.reach,
+    discharge: end.discharge,
+    reach: end.reach,
     newest: records.map((record) => record.reach).sort().at(-1)!,
-    disposition: last.disposition,
+    disposition: end.disposition,
     admitType: first.main.admitType,
-    firstPrincipal: first.main.principal,
-    principals: episodes.flatMap((episode) => episode.main.principal ?? []),
+    firstRecord: firstBill(episodes),
+    mains: episodes.map((episode) => episode.main),
   };
+}
+
+function firstBill(episodes: readonly Episode[]): InpatientRecord {
+  const place = ({ kind, admit, begins, reach, key }: InpatientRecord): readonly string[] => [kind, admit, begins, reach, key];
+  return episodes.map((episode) => episode.main).sort((a, b) => order(place(a), place(b)))[0]!;
+}
+
+/** Where the last bill says still a patient, a later notice tells more. */
+function endOf(last: InpatientRecord, notices: readonly InpatientRecord[]): Pick<InpatientRecord, 'discharge' | 'reach' | 'disposition'> {
+  if (last.kind === 'notice' || last.discharge !== null) return last;
+  const later = notices.filter((notice) => notice.reach > last.reach).sort((a, b) => (a.reach < b.reach ? 1 : -1))[0];
+  if (later === undefined) return last;
+  return later.discharge === null ? { discharge: null, reach: later.reach, disposition: last.disposition } : later;
 }
 
 /** Of two that reach the same day the one that tells of a discharge is the last word. */
 function lastness(episode: Episode): readonly string[] {
-  return [episode.reach, episode.discharge === null ? '0' : '1', episode.main.begins, episode.main.key];
+  return [episode.main.reach, episode.main.discharge === null ? '0' : '1', episode.main.begins, episode.main.key];
 }
 
 function order(a: readonly string[], b: readonly string[]): number {

@@ -45,9 +45,10 @@ function isTransfer(from: Leg, to: Leg, parameters: Parameters): boolean {
 }
 
 function stayOf(legs: readonly Leg[], night: NightFacts, parameters: Parameters): Stay {
-  const first = [...legs].sort((a, b) => compare([a.admit, a.reach, a.key], [b.admit, b.reach, b.key]))[0]!;
+  const first = [...legs].sort((a, b) => compare([a.admit, a.key], [b.admit, b.key]))[0]!;
   const last = [...legs].sort((a, b) => compare([b.reach, b.admit, b.key], [a.reach, a.admit, a.key]))[0]!;
   const records = legs.flatMap((leg) => leg.records);
+  const mains = legs.flatMap((leg) => leg.mains);
   const facts = {
     id: firstLoaded(records),
     legs,
@@ -58,8 +59,8 @@ function stayOf(legs: readonly Leg[], night: NightFacts, parameters: Parameters)
     nClaims: records.filter((record) => record.kind === 'claim').length,
     source: sourceOf(records),
     isCountedClass: isCountedClass(last.facilityClass, parameters),
-    exemptBecause: exemption(first, records, night),
-    principals: [...new Set(legs.flatMap((leg) => leg.principals))].sort(),
+    exemptBecause: exemption(first.firstRecord, records, night),
+    principals: [...new Set(mains.flatMap((record) => record.principal ?? []))].sort(),
   };
   const end = endOf(last, legs, night, parameters);
   return { ...facts, ...end, nights: end.discharge === null ? null : daysBetween(facts.admit, end.discharge), isCounted: counts({ ...facts, ...end }, night, parameters) };

@@ -1,6 +1,7 @@
 /** the tier, what makes it provisional, and the one criterion that carries it. */
 import type { Parameters } from '../../src/rules/policy-parameters.js';
 import { judgementsOf, nActiveChronic } from './criteria.js';
+import type { Judgement } from './criteria.js';
 import type { Member, NightFacts } from './facts.js';
 import { hasOpenTransition } from './transitions.js';
 
@@ -20,11 +21,13 @@ export function tierOf(member: Member, night: NightFacts, parameters: Parameters
   const isCoordinated = nActive >= 1 || hasOpenTransition(member, night, parameters);
   const tier = met.length > 0 ? 'case_management' : isCoordinated ? 'care_coordination' : 'no_program';
   const isProvisional = met.length === 0 && criteria.some((one) => one.state === 'unknown');
-  const reasons = judgements.filter((one) => one.state === 'unknown').map((one) => one.reason);
+  // answers that nobody can read are asked again, diagnoses that nobody can read are mended
+  const isData = (one: Judgement): boolean => one.criterion === 'CM1' && one.reason === 'uninterpretable';
+  const unknown = judgements.filter((one) => one.state === 'unknown');
   return {
     tier,
     isProvisional,
-    provisionalBecause: isProvisional ? because(reasons, night) : null,
+    provisionalBecause: isProvisional ? because(unknown.map((one) => (isData(one) ? 'source_absent' : one.reason)), night) : null,
     nActive,
     onlyBy: met.length === 1 ? met[0]!.criterion : null,
   };

@@ -224,7 +224,7 @@ describe('the header', () => {
 
   it.each([
     ['nothing but blank lines', '\n\r\n\n', /claims\.csv:1 {2}holds no header/],
-    ['a doubled name', 'a,b, A\n1,2,3\n', /columns 1 and 3 are both named a; rename/],
+    ['a doubled name', 'a,b, A\n1,2,3\n', /columns 1 and 3 are both named alike; rename/],
     ['an unclosed quote', '"a,b\n1,2\n', /header that cannot be read \(a quote that is never closed\)/],
     ['a NUL', 'a,b\0cdefgh\n1,2\n', /header that is not text/],
   ])('with %s refuses the file', async (_, content, message) => {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { faultText, WrongInstruction } from '../../src/base/errors.js';
 import { loadRules } from '../../src/rules/load-rules.js';
-import { shippedRules } from '../../src/rules/rule-files.js';
+import { ruleKinds, shippedRules } from '../../src/rules/rule-files.js';
 
 const folders: string[] = [];
 
@@ -89,7 +89,7 @@ describe('faults of a rule file', () => {
   it('a file of another kind does not lie among rules', () => {
     expect(faultsOf({ 'policies/plan-a.yml': '', 'policy/x.yaml': '', 'worklists/calls.yaml': '' })).toEqual([
       'policies/plan-a.yml  only .yaml files belong here',
-      'policy  this is not a folder of rules; rules lie in value-sets, conditions, screening, criteria, readmission, policies, ranking',
+      `policy  this is not a folder of rules; rules lie in ${ruleKinds.join(', ')}`,
       'worklists  worklist rules are not available yet',
     ]);
   });
@@ -180,9 +180,9 @@ describe('names that nothing defines', () => {
   condition_list: oash-21
   cm3_domains: [housing, foot]
   ranking: points-2026.2
-  enabled_criteria: [CM1, CM4, CM6]
+  enabled_criteria: [CM1, CM6]
   counted_facility_classes: [short_term, longterm]
-  phq_caseness: 12`),
+  phq_caseness: twelve`),
       }),
     ).toEqual([
       'policies/plan-a.yaml:6:22  unknown parameter cm1_min_condition; did you mean cm1_min_conditions?',
@@ -190,10 +190,9 @@ describe('names that nothing defines', () => {
       'policies/plan-a.yaml:8:19  unknown condition list oash-21; did you mean oash-20?',
       'policies/plan-a.yaml:9:26  unknown domain foot; did you mean food?',
       'policies/plan-a.yaml:10:12  unknown ranking points-2026.2; did you mean points-2026.1?',
-      'policies/plan-a.yaml:11:27  criterion CM4 is not available yet; leave it out in this version',
-      'policies/plan-a.yaml:11:32  unknown criterion CM6; did you mean CM1?',
+      'policies/plan-a.yaml:11:27  unknown criterion CM6; did you mean CM1?',
       expect.stringMatching(/^policies\/plan-a\.yaml:12:42 {2}counted_facility_classes: invalid option/),
-      'policies/plan-a.yaml:13:17  parameter phq_caseness is not available yet; leave it out in this version',
+      'policies/plan-a.yaml:13:17  phq_caseness: invalid input: expected number, received string',
     ]);
   });
 
@@ -202,6 +201,7 @@ describe('names that nothing defines', () => {
 title: Conditions
 sentence: has many
 ${because}
+kind: case_management
 order: 10
 when:
   any:
@@ -212,10 +212,10 @@ when:
 examples: [{ member: a, expect: { CM1: yes } }, { member: b, expect: { CM1: no } }]
 `;
     expect(faultsOf({ 'criteria/CM1.yaml': text })).toEqual([
-      'criteria/CM1.yaml:8:18  unknown measure n_active_cronic; did you mean n_active_chronic?',
-      'criteria/CM1.yaml:8:56  unknown parameter cm1_min',
-      'criteria/CM1.yaml:10:48  parameter stay_rule is no number that this version reads',
-      'criteria/CM1.yaml:11:22  unknown measure agee; did you mean age?',
+      'criteria/CM1.yaml:9:18  unknown measure n_active_cronic; did you mean n_active_chronic?',
+      'criteria/CM1.yaml:9:56  unknown parameter cm1_min',
+      'criteria/CM1.yaml:11:48  parameter stay_rule is no number that this version reads',
+      'criteria/CM1.yaml:12:22  unknown measure agee; did you mean age?',
     ]);
   });
 
@@ -224,13 +224,14 @@ examples: [{ member: a, expect: { CM1: yes } }, { member: b, expect: { CM1: no }
 title: Conditions
 sentence: has many
 ${because}
+kind: case_management
 order: 10
 when: ${when}
 examples: [{ member: a, expect: { CM1: yes } }, { member: b, expect: { CM1: no } }]
 `;
     const clause = '{ measure: age, op: ">=", value: 3 }';
     expect(faultsOf({ 'criteria/CM1.yaml': text(`{ any: [${clause}], all: [${clause}] }`) })).toEqual([
-      'criteria/CM1.yaml:6:7  when: needs exactly one of any, all, at_least',
+      'criteria/CM1.yaml:7:7  when: needs exactly one of any, all, at_least',
     ]);
     expect(
       faultsOf({ 'criteria/CM1.yaml': text(`{ any: [{ all: [{ any: [${clause}] }] }] }`) }).some((fault) =>

@@ -1,5 +1,6 @@
 /** Are the columns there: missing and doubled ones refuse the file (exit 4), strangers are only told. */
 import type { Fault } from '../../base/errors.js';
+import { isColumnName } from '../../base/column-name.js';
 import { nearestName } from '../../base/nearest-name.js';
 import type { Layout } from './formats/layout.js';
 
@@ -14,7 +15,7 @@ export function headerFaults(
     ...missingColumns(layout, displayName, header),
     ...doubled.map((name) => ({
       where: displayName,
-      what: `the column ${name} is there twice`,
+      what: `${isColumnName(name) ? `the column ${name}` : `the name of column ${names.indexOf(name) + 1}`} is there twice`,
       remedy: 'deliver each column once',
     })),
   ];
@@ -30,7 +31,7 @@ export function missingColumns(
   return layout.columns
     .filter((column) => column.isRequired && !column.from.some((name) => names.includes(name)))
     .map((column) => {
-      const near = nearestName(column.name, names);
+      const near = nearestName(column.name, names.filter(isColumnName));
       return {
         where: displayName,
         what: `the required column ${column.from[0]} of ${layout.format} is missing`,

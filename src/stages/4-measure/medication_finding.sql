@@ -38,7 +38,7 @@ with found as (
   union all
   select
     o.variant_id, o.person_id, o.kind, case when o.kind = 'interaction_tier2' then 'moderate' else 'high' end, o.rule_id,
-    null, null, o.first_ingredient, o.second_ingredient, nullif(o.third_ingredient, ''),
+    null, null, o.first_ingredient, nullif(o.second_ingredient, ''), nullif(o.third_ingredient, ''),
     o.overlap_days, o.from_date, o.to_date, o.to_date
   from medication_overlap as o
   join medication_variant as v on v.variant_id = o.variant_id

@@ -1,6 +1,6 @@
 -- table    member_tier
 -- grain    one row per policy and person in scope
--- reads    criterion_state, criterion, unknown_reason, policy_variant, member_scope, member_measure, transition_period, open_referral
+-- reads    criterion_state, criterion, unknown_reason, policy_variant, member_scope, member_measure, transition_period, open_referral, boundary_reason
 -- because  R-2.1: any CM criterion makes case management; else a condition, an open transition or a referral make care coordination
 with judged as (
   select
@@ -30,6 +30,24 @@ summed as (
   from judged
   group by policy_id, person_id
 ),
+bounded as (
+  select
+    policy_id,
+    person_id,
+    bool_or(is_escalating) as is_escalated,
+    -- in the order in which the contracts name them; no portable text aggregate would keep it
+    concat_ws(
+      '|',
+      max(case when reason = 'CC1' then reason end),
+      max(case when reason = 'CC2' then reason end),
+      max(case when reason = 'CC3' then reason end),
+      max(case when reason = 'CC4' then reason end),
+      max(case when reason = 'medication_conflict' then reason end),
+      max(case when reason = 'referred' then reason end)
+    ) as boundary_because
+  from boundary_reason
+  group by policy_id, person_id
+),
 known as (
   select
     v.policy_id,
@@ -41,7 +59,9 @@ known as (
     coalesce(s.n_unknown, 0) as n_unknown,
     s.true_criterion,
     coalesce(s.is_askable, false) as is_askable,
-    coalesce(s.is_gap, false) as is_gap
+    coalesce(s.is_gap, false) as is_gap,
+    coalesce(b.is_escalated, false) as is_escalated,
+    b.boundary_because
   from policy_variant as v
   cross join member_scope as m
   left join policy_variant as y on y.policy_id = v.policy_id and y.topic = 'stay'
@@ -50,17 +70,25 @@ known as (
   left join transition_period as t on t.variant_id = y.variant_id and t.person_id = m.person_id and t.is_open
   left join open_referral as f on f.person_id = m.person_id
   left join summed as s on s.policy_id = v.policy_id and s.person_id = m.person_id
+  left join bounded as b on b.policy_id = v.policy_id and b.person_id = m.person_id
   where m.exclusion_reason is null and v.topic = 'measure'
 ),
-tiered as (
+placed as (
   select
     k.*,
     case
       when k.n_true > 0 then 1
       when k.n_active_chronic >= 1 or k.has_open_transition or k.has_open_referral then 2
       else 3
-    end as tier_order
+    end as place
   from known as k
+),
+-- A policy may lift chosen reasons out of the middle ground
+tiered as (
+  select
+    p.*,
+    case when p.place = 2 and p.is_escalated then 1 else p.place end as tier_order
+  from placed as p
 )
 select
   policy_id,
@@ -77,5 +105,8 @@ select
   n_active_chronic,
   has_open_transition,
   has_open_referral,
-  case when n_true = 1 then true_criterion end as only_by
+  case when n_true = 1 then true_criterion end as only_by,
+  tier_order = 2 and boundary_because is not null as is_boundary_review,
+  case when place = 2 then boundary_because end as boundary_because,
+  place = 2 and tier_order = 1 as is_escalated
 from tiered

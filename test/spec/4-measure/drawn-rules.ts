@@ -82,7 +82,7 @@ function withPolicies(rules: Rules, policies: Readonly<Record<string, Parameters
     stem: id,
     definition: { ...base.definition, id, inherits: defaultPolicy, set, examples: [] },
   }));
-  return { ...rules, policies: [...rules.policies, ...beside] };
+  return { ...rules, policies: [base, ...beside] };
 }
 
 function withCriteria(rules: Rules, whens: RuleFacts['criteria']): Rules {

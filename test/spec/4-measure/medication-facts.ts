@@ -69,7 +69,9 @@ const ruleTables = [
 /** Of the code lists, those that these models read: a thousand others would only take time. */
 function isAboutMedicines(row: RuleRow): boolean {
   const valueSet = row['value_set'];
-  return valueSet === undefined || valueSet === 'a1c' || valueSet === 'adverse-drug-effect';
+  return (
+    valueSet === undefined || valueSet === 'a1c' || valueSet === 'egfr' || valueSet === 'adverse-drug-effect'
+  );
 }
 
 const shipped = loadRules([shippedRules]);

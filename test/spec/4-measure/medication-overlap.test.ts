@@ -201,6 +201,32 @@ describe('interactions', () => {
     ).toEqual(['Ada 1']);
   });
 
+  it('with a test last as long as the low result does: until the next one', async () => {
+    // Ada: low from 04-10 to the day before 04-20; Ben: low and never tested again, supply to 04-30
+    expect(
+      await ask(
+        {
+          fills: `
+            | member | filled     | ingredient           | days |
+            | Ada    | 2026-04-01 | glipizide+metformin  | 30   |
+            | Ben    | 2026-04-01 | metformin            | 30   |
+            | Cleo   | 2026-04-01 | metformin            | 30   |`,
+          results: `
+            | member | tested     | code    | result |
+            | Ada    | 2026-04-10 | 98979-8 | 29     |
+            | Ada    | 2026-04-20 | 62238-1 | 31     |
+            | Ben    | 2026-03-01 | 98979-8 | 29     |
+            | Cleo   | 2026-03-01 | 98979-8 | 30     |`,
+        },
+        `select person_id, overlap_days, from_date, to_date, finding_id from medication_finding
+         where rule_id = 'interaction-metformin-egfr' order by 1`,
+      ),
+    ).toEqual([
+      'Ada 10 2026-04-10 2026-04-19 interaction_tier2.interaction-metformin-egfr.metformin.2026-04-10',
+      'Ben 30 2026-04-01 2026-04-30 interaction_tier2.interaction-metformin-egfr.metformin.2026-04-01',
+    ]);
+  });
+
   it('are told with every prescriber of either medicine', async () => {
     expect(
       await ask(

@@ -45,9 +45,20 @@ const stageFolders = ['3-assemble', '4-measure', '5-tier', '6-rank'].map((stage)
 
 const memberOfSpans = readFileSync(join(packageRoot, 'src/stages/1-ingest/canonical/member.sql'), 'utf8');
 
-/** Stays, final claims and visits have tests of their own: here they are given, and empty unless drawn. */
-const assembled = ['final_claim', 'notice_stay', 'inpatient_stay', 'stay_record', 'observation_stay'];
-const elsewhere = [...assembled, 'ed_visit', 'transition_period'];
+/** What other tests draw is given here, and empty unless drawn: stays and claims that stand, care and stability. */
+const elsewhere = [
+  'final_claim',
+  'notice_stay',
+  'inpatient_stay',
+  'stay_record',
+  'planned_stay',
+  'readmission',
+  'observation_stay',
+  'ed_visit',
+  'transition_period',
+  'care_measure',
+  'stability_measure',
+];
 
 /** The rows of a query over the models it names, drawn: every value as text, null where there is none. */
 export async function told(facts: MemberFacts, table: string, sql: string): Promise<readonly Row[]> {

@@ -2,7 +2,8 @@ create or replace table claim as
 select
   h.claim_key,
   h.claim_id,
-  h.data_source,
+  -- without a source the claims of one feed are still versions of each other: null would equal nothing downstream
+  coalesce(h.data_source, '') as data_source,
   md5(concat_ws('|', 'claim', coalesce(h.data_source, ''), h.claim_id)) as natural_key_hash,
   coalesce(h.claim_type, 'undetermined') as claim_type,
   coalesce(x.person_id, h.person_id) as person_id,

@@ -10,7 +10,8 @@ select
   d.days_supply,
   d.prescribing_provider_npi as prescriber_npi,
   d.x_drug_name as drug_name,
-  d.x_ingredient as ingredients,
+  -- a product is a set: one order, whatever the extract's
+  nullif(array_to_string(list_sort(list_distinct(list_filter(list_transform(string_split(d.x_ingredient, '|'), lambda n: trim(n)), lambda n: n <> ''))), '|'), '') as ingredients,
   coalesce(d.x_claim_status, 'paid') as claim_status,
   d.paid_amount,
   d.allowed_amount,

@@ -1,5 +1,6 @@
 /** The first record names the columns; without it nothing after it can be judged. */
 import { isUtf8 } from 'node:buffer';
+import { isColumnName } from '../../../base/column-name.js';
 import { BadInput } from '../../../base/errors.js';
 import type { Fault } from '../../../base/errors.js';
 import type { DeliveredText } from './framed-file.js';
@@ -76,8 +77,13 @@ export function repeatedNames(names: readonly string[], displayName: string): Fa
     }
     return {
       where: `${displayName}:1`,
-      what: `columns ${first + 1} and ${index + 1} are both named ${plain === '' ? 'nothing' : plain}`,
+      what: `columns ${first + 1} and ${index + 1} are both named ${nameShown(plain)}`,
       remedy: 'rename or leave out one of them',
     };
   });
+}
+
+function nameShown(name: string): string {
+  if (name === '') return 'nothing';
+  return isColumnName(name) ? name : 'alike';
 }

@@ -59,13 +59,16 @@ function isScreenOnly(rows: readonly Row[], i: number): boolean {
 function evidenceLine(row: Row): Line {
   const line = textOf(row, 'claim_line_number');
   const claim = textOf(row, 'claim_id');
+  const value = plainNumber(textOf(row, 'amount_or_value'));
+  const list = textOf(row, 'value_set');
   return {
     Date: textOf(row, 'evidence_date'),
     Code: codeText(textOf(row, 'code_system'), textOf(row, 'code')),
-    Value: plainNumber(textOf(row, 'amount_or_value')),
+    // a family named like its code list would be said twice
+    Value: value.replaceAll('_', '-') === list ? '' : value,
     Record: claim === '' ? textOf(row, 'record_id') : `${claim}${line === '' ? '' : `, line ${line}`}`,
     Kind: textOf(row, 'table_name').replaceAll('_', ' '),
-    'Code list': textOf(row, 'value_set'),
+    'Code list': list,
     Edition: textOf(row, 'edition'),
   };
 }

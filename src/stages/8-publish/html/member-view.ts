@@ -49,9 +49,9 @@ export function memberView(facts: MemberFacts, asOf: CalendarDate): object {
     evidence: evidenceView(facts),
     conditions: facts.conditions.map(conditionView),
     ...stayView(facts.stays, asOf),
-    social: facts.social.map(socialView),
+    ...socialNeeds(facts),
     questions: questionsOf(facts.criteria),
-    features: facts.points.map(pointView),
+    ...pointsView(facts.points),
     policyId: textOf(member, 'policy_id'),
     policyVersion: textOf(member, 'policy_version'),
   };
@@ -119,6 +119,20 @@ function conditionView(row: Row): object {
   };
 }
 
+/** Domains that nobody has asked about and no criterion of the policy needs are named in one line. */
+function socialNeeds({ social, criteria }: MemberFacts): object {
+  const needed = new Set(criteria.map((row) => textOf(row, 'domain')));
+  const isTold = (row: Row): boolean =>
+    textOf(row, 'reason') !== 'not_screened' || needed.has(textOf(row, 'domain'));
+  return {
+    social: social.filter(isTold).map(socialView),
+    neverAsked: social
+      .filter((row) => !isTold(row))
+      .map((row) => domainWord(textOf(row, 'domain')).toLowerCase())
+      .join(', '),
+  };
+}
+
 function socialView(row: Row): object {
   const reason = textOf(row, 'reason');
   return {
@@ -128,6 +142,18 @@ function socialView(row: Row): object {
     note: reason === '' ? '' : unknownReasonWord(reason),
     date: textOf(row, 'finding_date'),
     source: findingSourceWord(textOf(row, 'source')),
+  };
+}
+
+/** Features with points, or with points nobody can tell yet, a row each; the rest in one line. */
+function pointsView(points: readonly Row[]): object {
+  const isTold = (row: Row): boolean => isTrue(row, 'is_unknown') || numberOf(row, 'points') > 0;
+  return {
+    features: points.filter(isTold).map(pointView),
+    noPoints: points
+      .filter((row) => !isTold(row))
+      .map((row) => featureWord(textOf(row, 'feature')))
+      .join(', '),
   };
 }
 

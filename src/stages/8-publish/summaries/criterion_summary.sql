@@ -40,6 +40,8 @@ select
   max(state) filter (where criterion = 'CC4') as cc4,
   string_agg(criterion, '|' order by display_order, criterion)
     filter (where is_part and is_case_management and state = 'true') as cm_reasons,
+  string_agg(criterion, '|' order by display_order, criterion)
+    filter (where is_part and not is_case_management and state = 'false') as cc_unmet,
   string_agg(sentence, '; ' order by display_order, criterion)
     filter (where is_part and is_case_management and state = 'true') as sentences,
   string_agg(criterion || '=' || reason, '|' order by display_order, criterion)
