@@ -94,6 +94,7 @@ import { drugExposure } from './drug-exposure.js';
 import { drugClassFill } from './drug-class-fill.js';
 import { drugSupply } from './drug-supply.js';
 import { ingredientPair } from './ingredient-pair.js';
+import { lowResultSpan } from './low-result-span.js';
 import { jointSupply } from './joint-supply.js';
 import { claimNeed } from './claim-need.js';
 import { nursingFacilityVisit } from './nursing-facility-visit.js';
@@ -242,6 +243,7 @@ export const allTables: readonly Table[] = [
   drugClassFill,
   drugSupply,
   ingredientPair,
+  lowResultSpan,
   jointSupply,
   claimNeed,
   nursingFacilityVisit,

@@ -37,7 +37,7 @@ export function legsOf(member: Member, night: NightFacts, parameters: Parameters
   const episodes = episodesOf(inpatientClaims(member, night), inpatientNotices(member, night), believedFrom(night, parameters));
   const place = (episode: Episode): string | null => placeOf(episode.main, parameters);
   const joins = (a: Episode, b: Episode): boolean =>
-    place(a) !== null && place(a) === place(b) && (isOneStay(a, b, parameters) || isOneStay(b, a, parameters));
+    a.main.kind === b.main.kind && place(a) !== null && place(a) === place(b) && (isOneStay(a, b, parameters) || isOneStay(b, a, parameters));
   return joinedGroups(episodes, joins).map((group) => legOf(group, place(group[0]!)));
 }
 
@@ -85,7 +85,8 @@ function isOneStay(earlier: Episode, later: Episode, parameters: Parameters): bo
   const isStillPatient = earlier.main.kind === 'claim' && earlier.main.discharge === null;
   if (isStillPatient && earlier.main.begins <= begins && begins <= addDays(earlier.main.reach, 1)) return true;
   if (isStillPatient && earlier.main.admit === later.main.admit) return true;
-  if (earlier.main.admit <= later.main.admit && later.main.admit < earlier.main.reach) return true;
+  if (earlier.main.admit === later.main.admit) return true;
+  if (earlier.main.admit < later.main.admit && later.main.admit < earlier.main.reach) return true;
   const daysApart = daysBetween(earlier.main.reach, later.main.admit);
   const isReturn = earlier.main.admit <= later.main.admit;
   if (isReturn && daysApart === 0 && later.main.principal !== null && earlier.main.principal === later.main.principal) return true;

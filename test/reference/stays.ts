@@ -34,7 +34,13 @@ export interface Stay {
 
 export function staysOf(member: Member, night: NightFacts, parameters: Parameters): readonly Stay[] {
   const legs = legsOf(member, night, parameters);
-  return joinedGroups(legs, (a, b) => isTransfer(a, b, parameters)).map((some) => stayOf(some, night, parameters));
+  return joinedGroups(legs, (a, b) => isTransfer(a, b, parameters) || isSameStay(a, b, parameters)).map((some) => stayOf(some, night, parameters));
+}
+
+/** A notice beside the bills of one facility: their days overlap, or pcr takes the next day for the same stay. */
+function isSameStay(from: Leg, to: Leg, parameters: Parameters): boolean {
+  if (from.place === null || from.place !== to.place || from.admit > to.admit) return false;
+  return to.admit === from.admit || to.admit < from.reach || (parameters['stay_rule'] === 'pcr' && to.admit <= addDays(from.reach, 1));
 }
 
 /** Another counted acute facility, the same or the next day or overlapping, whatever the status code says. */

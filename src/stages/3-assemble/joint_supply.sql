@@ -1,7 +1,7 @@
 -- table    joint_supply
 -- grain    one row per person, rule, ingredients and stretches of supply that share days
--- reads    drug_exposure, drug_product_ingredient, ingredient_pair, drug_interaction, drug_interaction_side, lab_result,
---          value_set_member, night
+-- reads    drug_exposure, drug_product_ingredient, ingredient_pair, drug_interaction, drug_interaction_side,
+--          low_result_span, night
 -- because  R-6.4, R-6.5: what one product combines was combined on purpose, so the ingredients must come from two
 with taken as (
   select
@@ -27,31 +27,6 @@ three as (
   join drug_interaction_side as b on b.interaction_id = i.interaction_id and b.side = 2
   join drug_interaction_side as c on c.interaction_id = i.interaction_id and c.side = 3
   where a.ingredient <> b.ingredient and b.ingredient <> c.ingredient and a.ingredient <> c.ingredient
-),
--- Of several results on one day the lowest; a result holds until the next one of its kind
-result as (
-  select
-    l.person_id,
-    i.interaction_id,
-    case when i.tier = 1 then 'interaction_tier1' else 'interaction_tier2' end as kind,
-    i.test_below,
-    l.collected_on as from_date,
-    min(l.result_number) as lowest
-  from drug_interaction as i
-  join value_set_member as m on m.value_set = i.test_value_set
-  join lab_result as l on l.code_system = m.code_system and l.code = m.code and l.result_number is not null
-  group by l.person_id, i.interaction_id, i.tier, i.test_below, l.collected_on
-),
-held as (
-  select
-    r.person_id,
-    r.interaction_id,
-    r.kind,
-    r.test_below,
-    r.lowest,
-    r.from_date,
-    lead(r.from_date) over (partition by r.person_id, r.interaction_id order by r.from_date) as next_date
-  from result as r
 )
 select
   a.person_id,
@@ -102,21 +77,20 @@ where a.product <> b.product or b.product <> c.product
 union all
 select
   a.person_id,
-  h.kind,
-  h.interaction_id as rule_id,
+  r.kind,
+  r.interaction_id as rule_id,
   a.ingredient as first_ingredient,
   '' as second_ingredient,
   '' as third_ingredient,
   a.product as first_product,
   '' as second_product,
   '' as third_product,
-  greatest(a.from_date, h.from_date) as from_date,
-  case when h.next_date <= a.to_date then add_days(h.next_date, -1) else a.to_date end as to_date
-from held as h
-join drug_interaction_side as d on d.interaction_id = h.interaction_id
+  greatest(a.from_date, r.from_date) as from_date,
+  least(a.to_date, r.to_date) as to_date
+from low_result_span as r
+join drug_interaction_side as d on d.interaction_id = r.interaction_id
 join taken as a
-  on a.person_id = h.person_id
+  on a.person_id = r.person_id
   and a.ingredient = d.ingredient
-  and a.to_date >= h.from_date
-  and (h.next_date is null or a.from_date < h.next_date)
-where h.lowest < h.test_below
+  and a.from_date <= r.to_date
+  and a.to_date >= r.from_date

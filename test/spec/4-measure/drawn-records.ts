@@ -151,15 +151,16 @@ function noticeRow(row: Row, i: number): Row {
   };
 }
 
-/** A stay is told of by the claim of its id, by a notice, or both. */
+/** A stay is told of by the claim of its number, by a notice, or both; none of them was planned. */
 function stayTables(stays: readonly Row[], variantsOf: (topic: string) => readonly string[]): Tables {
-  const variants = variantsOf('stay');
+  const ofVariants = (rowsOf: (row: Row) => readonly Row[]): readonly Row[] =>
+    variantsOf('stay').flatMap((variant) =>
+      stays.flatMap((stay) => rowsOf(stay).map((row) => ({ ...row, variant_id: variant }))),
+    );
   return [
-    [
-      'inpatient_stay',
-      variants.flatMap((variant) => stays.map((row) => ({ ...stayRow(row), variant_id: variant }))),
-    ],
-    ['stay_record', variants.flatMap((variant) => stays.flatMap((row) => recordRows(row, variant)))],
+    ['inpatient_stay', ofVariants((row) => [stayRow(row)])],
+    ['planned_stay', ofVariants((row) => [{ stay_id: row['id']!, is_planned: false }])],
+    ['stay_record', ofVariants(recordRows)],
   ];
 }
 
@@ -177,13 +178,12 @@ function stayRow(row: Row): Row {
   };
 }
 
-function recordRows(row: Row, variant: string): readonly Row[] {
+function recordRows(row: Row): readonly Row[] {
   const kinds = [row['claim'], row['notice']];
   return kinds.flatMap((key, i) =>
     key
       ? [
           {
-            variant_id: variant,
             stay_id: row['id']!,
             leg_id: row['id']!,
             record_kind: i === 0 ? 'claim' : 'notice',

@@ -39,6 +39,7 @@ const models = [
   'drug_class_fill',
   'drug_supply',
   'ingredient_pair',
+  'low_result_span',
   'joint_supply',
   'pharmacy_horizon',
   'drug_replacement',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseAsOf, claims, people, planOf } from './cases.js';
+import { caseAsOf, claims, events, fills, people, planOf, results } from './cases.js';
 import { nightOf } from './night-of.js';
 import type { PublishedNight } from './night-of.js';
 
@@ -10,59 +10,144 @@ beforeAll(async () => {
     asOf: caseAsOf,
     people,
     claims,
+    fills,
+    results,
+    events,
     planOf,
     policies: { 'PCR-001': { stay_rule: 'pcr' }, 'OBS-001': { count_observation: true } },
   });
 });
 afterAll(() => night.remove());
 
-/** member | tier | n | counted stays | CM1 | CM2 | CM3 | provisional */
-const decided: readonly (readonly [string, string, number, number, string, string, string, string])[] = [
-  ['base', 'care_coordination', 1, 0, 'false', 'false', 'false', 'false'],
-  ['C03', 'case_management', 4, 0, 'true', 'false', 'false', 'false'],
-  ['C04', 'care_coordination', 3, 0, 'false', 'false', 'false', 'false'],
-  ['C05', 'care_coordination', 2, 0, 'false', 'false', 'false', 'false'],
-  ['C06', 'care_coordination', 3, 1, 'false', 'false', 'false', 'false'],
-  ['C07', 'care_coordination', 1, 1, 'false', 'false', 'false', 'false'],
-  ['C08', 'care_coordination', 1, 1, 'false', 'false', 'false', 'false'],
-  ['C09', 'case_management', 2, 2, 'false', 'true', 'false', 'false'],
-  ['C09pcr', 'care_coordination', 2, 1, 'false', 'false', 'false', 'false'],
-  ['C10', 'care_coordination', 1, 1, 'false', 'false', 'false', 'false'],
-  ['C10obs', 'case_management', 1, 3, 'false', 'true', 'false', 'false'],
-  ['C11a', 'case_management', 1, 2, 'false', 'true', 'false', 'false'],
-  ['C11b', 'care_coordination', 1, 1, 'false', 'false', 'false', 'false'],
-  ['C12', 'care_coordination', 2, 1, 'false', 'false', 'false', 'false'],
-  ['C13', 'care_coordination', 1, 1, 'false', 'false', 'false', 'false'],
-  ['C14', 'care_coordination', 1, 0, 'false', 'false', 'false', 'false'],
-  ['C15', 'care_coordination', 1, 1, 'unknown', 'unknown', 'false', 'true'],
-  ['C17a', 'care_coordination', 1, 0, 'false', 'false', 'unknown', 'true'],
-  ['C17b', 'care_coordination', 1, 0, 'false', 'false', 'false', 'false'],
-  ['C18a', 'care_coordination', 1, 0, 'false', 'false', 'unknown', 'true'],
-  ['C18b', 'case_management', 1, 0, 'false', 'false', 'true', 'false'],
+/** T, F and U for CM1 … CM5, then for CC1 … CC4. */
+const states = (row: Readonly<Record<string, string>>, names: readonly string[]): string =>
+  names.map((name) => ({ true: 'T', false: 'F', unknown: 'U' })[row[name]!] ?? '-').join('');
+
+/** member | tier | n | counted stays | CM1 … CM5 | CC1 … CC4 | provisional | boundary review because | band */
+const decided: readonly (readonly [
+  string,
+  string,
+  number,
+  number,
+  string,
+  string,
+  boolean,
+  string,
+  string,
+])[] = [
+  ['base', 'care_coordination', 1, 0, 'FFFFF', 'TTTT', false, '', 'routine'],
+  ['C01', 'care_coordination', 3, 0, 'FFUFF', 'TTUU', true, 'medication_conflict', 'elevated'],
+  ['C02', 'case_management', 3, 0, 'FFTFF', 'TTUU', false, '', 'elevated'],
+  ['C03', 'case_management', 4, 0, 'TFFFF', 'TTTT', false, '', 'elevated'],
+  ['C04', 'care_coordination', 3, 0, 'FFFFF', 'TTTT', false, '', 'elevated'],
+  ['C05', 'care_coordination', 2, 0, 'FFFFF', 'TTTT', false, '', 'routine'],
+  ['C06', 'care_coordination', 3, 1, 'FFFFF', 'TTTT', false, '', 'elevated'],
+  ['C07', 'care_coordination', 1, 1, 'FFFFF', 'FTTT', false, 'CC1', 'routine'],
+  ['C08', 'care_coordination', 1, 1, 'FFFFF', 'FTTT', false, 'CC1', 'routine'],
+  ['C09', 'case_management', 2, 2, 'FTFFF', 'FTTT', false, '', 'routine'],
+  ['C09pcr', 'care_coordination', 2, 1, 'FFFFF', 'FTTT', false, 'CC1', 'routine'],
+  ['C10', 'care_coordination', 1, 1, 'FFFFF', 'TTTT', false, '', 'routine'],
+  ['C10obs', 'case_management', 1, 3, 'FTFFF', 'TTTT', false, '', 'routine'],
+  ['C11a', 'case_management', 1, 2, 'FTFFF', 'FTTT', false, '', 'routine'],
+  ['C11b', 'care_coordination', 1, 1, 'FFFFF', 'FTTT', false, 'CC1', 'routine'],
+  ['C12', 'care_coordination', 2, 1, 'FFFFF', 'FTTT', false, 'CC1', 'routine'],
+  ['C13', 'care_coordination', 1, 1, 'FFFFF', 'FTTT', false, 'CC1', 'routine'],
+  ['C14', 'care_coordination', 1, 0, 'FFFFF', 'TTTT', false, '', 'routine'],
+  ['C15', 'care_coordination', 1, 1, 'UUFUU', 'UUTT', true, '', 'routine'],
+  ['C16', 'no_program', 0, 0, 'UUUUU', 'UUUU', true, '', 'routine'],
+  ['C17a', 'care_coordination', 1, 0, 'FFUFF', 'TTTU', true, '', 'routine'],
+  ['C17b', 'care_coordination', 1, 0, 'FFFFF', 'TTTT', false, '', 'routine'],
+  ['C18a', 'care_coordination', 1, 0, 'FFUFF', 'TTTT', true, '', 'routine'],
+  ['C18b', 'case_management', 1, 0, 'FFTFF', 'TTTT', false, '', 'routine'],
+  ['C19', 'care_coordination', 1, 0, 'FFFFF', 'TTTT', false, '', 'routine'],
+  ['C20', 'case_management', 2, 0, 'FFFTF', 'TTTT', false, '', 'routine'],
+  ['C26a', 'care_coordination', 0, 0, 'FFFFF', 'TTTT', false, 'referred', 'routine'],
+  ['C26b', 'no_program', 0, 0, 'FFFFF', 'TTTT', false, '', 'routine'],
 ];
+
+/**
+ * The drawn plan is small, so its cost percentile falls on whoever had the dearest stays; the cases say nothing
+ * of cost. Whoever is high by cost is told by the measure, and their band is not compared.
+ */
+const isHighByCost = (member: string): boolean =>
+  night.all('member_measure', member).some((row) => row['measure'] === 'high_cost' && row['value'] === '1');
 
 describe('the cases of the clinical specification, through a whole night', () => {
   it.each(decided)(
     '%s is %s with %i active conditions and %i counted stays',
-    (member, tier, n, stays, cm1, cm2, cm3, provisional) => {
+    (member, tier, n, stays, cm, cc, provisional, because, band) => {
       const row = night.one('member_tier', member);
       expect({
         tier: row['tier'],
+        n: row['n_active_chronic'],
+        stays: row['n_counted_stays_12m'],
+        cm: states(row, ['CM1', 'CM2', 'CM3', 'CM4', 'CM5']),
+        cc: states(row, ['CC1', 'CC2', 'CC3', 'CC4']),
         provisional: row['provisional'],
-        cm1: row['CM1'],
-        cm2: row['CM2'],
-        cm3: row['CM3'],
+        boundaryReview: row['boundary_review'],
+        because: row['boundary_because'],
       }).toEqual({
         tier,
-        provisional,
-        cm1,
-        cm2,
-        cm3,
+        n: String(n),
+        stays: String(stays),
+        cm,
+        cc,
+        provisional: String(provisional),
+        boundaryReview: String(because !== ''),
+        because,
       });
-      expect(row['n_active_chronic']).toBe(String(n));
-      expect(row['n_counted_stays_12m']).toBe(String(stays));
+      if (!isHighByCost(member)) expect(row['priority_band']).toBe(band);
     },
   );
+
+  it('C01 is asked about housing, food, language, caregiver and literacy', () => {
+    const row = night.one('outreach_list', 'C01');
+    expect(row['unknown_criteria']).toBe('CM3=not_screened|CC3=not_screened|CC4=not_screened');
+    const questions = row['questions']!.split('|');
+    expect(questions).toHaveLength(5);
+    for (const word of [/place to live/, /food/, /English/, /rely on/, /instructions/]) {
+      expect(questions.filter((question) => word.test(question))).toHaveLength(1);
+    }
+    expect(night.measure('C01', 'n_managing_specialties')).toBe('2');
+  });
+
+  it('C02 is in case management for housing', () => {
+    expect(night.one('outreach_list', 'C02')).toMatchObject({
+      cm_reasons: 'CM3_HOUSING',
+      only_by: 'CM3',
+      provisional_because: '',
+    });
+  });
+
+  it('C16 is not listed, and every criterion that claims decide waits for enrolment', () => {
+    expect(night.all('outreach_list', 'C16')).toEqual([]);
+    const reasons = night.all('criterion_state', 'C16').map((row) => `${row['criterion']} ${row['reason']}`);
+    expect(reasons).toEqual(
+      expect.arrayContaining([
+        'CM1 partial_enrolment',
+        'CM2 partial_enrolment',
+        'CM3 not_screened',
+        'CM4 partial_enrolment',
+        'CM5 partial_enrolment',
+      ]),
+    );
+  });
+
+  it('C19 has alcohol dependence in remission, which is not active', () => {
+    expect(night.all('member_condition', 'C19').map((row) => [row['family'], row['status']])).toEqual([
+      ['hypertension', 'active'],
+      ['substance_use', 'remission'],
+    ]);
+  });
+
+  it('C20 is in case management for serious mental illness', () => {
+    expect(night.one('outreach_list', 'C20')).toMatchObject({ cm_reasons: 'CM4_SMI', only_by: 'CM4' });
+  });
+
+  it('C26 is listed while the referral is open, and not once it was answered', () => {
+    expect(night.all('outreach_list', 'C26a')).toHaveLength(1);
+    expect(night.all('outreach_list', 'C26b')).toEqual([]);
+  });
 
   it('C03 is in case management by the number of conditions alone', () => {
     expect(night.one('outreach_list', 'C03')).toMatchObject({
@@ -100,7 +185,10 @@ describe('the cases of the clinical specification, through a whole night', () =>
   });
 
   it('C09 is two stays under hwr and one under pcr', () => {
-    expect(night.all('stays', 'C09')).toHaveLength(2);
+    expect(night.all('stays', 'C09').map((row) => [row['planned'], row['unplanned_readmit_30']])).toEqual([
+      ['false', 'true'],
+      ['false', 'false'],
+    ]);
     expect(night.all('stays', 'C09pcr')).toHaveLength(1);
     expect(night.all('stays', 'C09').map(readmitted)).toEqual([
       ['false', 'true', 'hf'],
@@ -118,11 +206,13 @@ describe('the cases of the clinical specification, through a whole night', () =>
     expect(night.one('outreach_list', 'C10')).toMatchObject({ n_obs_12m: '2', n_counted_stays_12m: '1' });
   });
 
-  it('C12 does not count the chemotherapy stay', () => {
-    expect(night.all('stays', 'C12').map((row) => [row['admit_date'], row['counted']])).toEqual([
-      ['2026-04-01', 'true'],
-      ['2026-04-20', 'false'],
+  it('C12 does not count the chemotherapy stay, which is planned and no readmission', () => {
+    const stays = night.all('stays', 'C12');
+    expect(stays.map((row) => [row['admit_date'], row['counted'], row['planned']])).toEqual([
+      ['2026-04-01', 'true', 'false'],
+      ['2026-04-20', 'false', 'true'],
     ]);
+    expect(stays[0]!['unplanned_readmit_30']).toBe('false');
   });
 
   it('C12 returned for chemotherapy, which is planned, so there is no unplanned readmission', () => {
@@ -153,11 +243,18 @@ describe('the cases of the clinical specification, through a whole night', () =>
   });
 
   it('C15 cannot be judged on claims because of a gap of 92 days', () => {
-    const reasons = night.all('criterion_state', 'C15').filter((row) => row['state'] === 'unknown');
-    expect(reasons.map((row) => [row['criterion'], row['reason']])).toEqual([
-      ['CM1', 'partial_enrolment'],
-      ['CM2', 'partial_enrolment'],
+    const unknown = night.all('criterion_state', 'C15').filter((row) => row['state'] === 'unknown');
+    expect(unknown.map((row) => row['criterion'])).toEqual([
+      'CM1',
+      'CM2',
+      'CM4',
+      'CM4_SUD',
+      'CM4_SMI',
+      'CM5',
+      'CC1',
+      'CC2',
     ]);
+    expect(new Set(unknown.map((row) => row['reason']))).toEqual(new Set(['partial_enrolment']));
     expect(night.one('member_tier', 'C15')['provisional_because']).toBe('data_gap');
   });
 

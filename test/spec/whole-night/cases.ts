@@ -1,4 +1,4 @@
-/** Cases C03–C15, C17 and C18 of the clinical specification, as the facts a plan would send. */
+/** Cases C01–C20 and C26 of the clinical specification, as the facts a plan would send. */
 import type { DrawnClaim } from './drawn-extracts.js';
 
 export const caseAsOf = '2026-06-30';
@@ -18,6 +18,10 @@ const twice = (member: string, codes: string): DrawnClaim => ({
 });
 
 export const members: readonly string[] = [
+  'C01',
+  'C02',
+  'C19',
+  'C20',
   'C03',
   'C04',
   'C05',
@@ -45,7 +49,19 @@ export const members: readonly string[] = [
 export const planOf = (member: string): string =>
   ({ C09pcr: 'PCR-001', C10obs: 'OBS-001' })[member] ?? 'H1234-001';
 
+/** The mission's own 58-year-old: three conditions, two specialists, two medicines that fight each other. */
+const fiftyEight = (member: string): readonly DrawnClaim[] => [
+  { member, setting: 'office', when: '2025-12-08 2026-05-04', codes: 'I10' },
+  { member, setting: 'office', when: '2025-11-03 2026-04-13', codes: 'N18.31', specialty: '39' },
+  { member, setting: 'office', when: '2025-09-15 2026-01-12 2026-05-18', codes: 'E11.9', specialty: '46' },
+];
+
 export const claims: readonly DrawnClaim[] = [
+  ...fiftyEight('C01'),
+  ...fiftyEight('C02'),
+  { member: 'C02', setting: 'emergency', when: '2026-04-02', codes: 'R07.9 Z59.01' },
+  { member: 'C19', setting: 'office', when: '2026-01-15 2026-04-15', codes: 'F10.21' },
+  { member: 'C20', setting: 'office', when: '2026-02-03 2026-05-05', codes: 'F20.9' },
   ...members.map(basis),
   twice('C03', 'E78.5'),
   twice('C03', 'M17.9'),
@@ -146,15 +162,20 @@ export interface DrawnMember {
   readonly spans?: readonly (readonly [string, string])[];
   readonly language?: string;
   readonly interpreter?: string;
-  /** Day of the negative housing and food answers; empty for never asked. */
+  /** Day of the negative answers, and of a caregiver named; empty for never asked. */
   readonly screened?: string;
 }
 
 /** The base member: 70, enrolled since 2023, English, screened on 2026-03-01. Only what differs is drawn. */
 export const people: readonly DrawnMember[] = [
   ...members
-    .filter((member) => !['C13', 'C15', 'C17a', 'C17b', 'C18a', 'C18b'].includes(member))
+    .filter((member) => !['C01', 'C02', 'C13', 'C15', 'C17a', 'C17b', 'C18a', 'C18b'].includes(member))
     .map((member) => ({ member })),
+  { member: 'C01', birth: '1968-02-02', language: '', screened: '' },
+  { member: 'C02', birth: '1968-02-02', language: '', screened: '' },
+  { member: 'C16', spans: [['2026-06-01', '']], language: '', screened: '' },
+  { member: 'C26a' },
+  { member: 'C26b' },
   { member: 'C13', birth: '1995-02-03', sex: 'female' },
   { member: 'C13newborn', birth: '2026-01-10', spans: [['2026-01-10', '']] },
   {
@@ -168,4 +189,45 @@ export const people: readonly DrawnMember[] = [
   { member: 'C17b', screened: '2025-12-01' },
   { member: 'C18a', language: 'es' },
   { member: 'C18b', language: 'es', interpreter: 'Y' },
+];
+
+export interface DrawnFill {
+  readonly member: string;
+  readonly on: string;
+  readonly ingredient: string;
+  readonly days: number;
+  readonly specialty?: string;
+}
+
+/** Lisinopril by the internist, losartan by the nephrologist: an ACE inhibitor and an ARB together. */
+export const fills: readonly DrawnFill[] = ['C01', 'C02'].flatMap((member) => [
+  { member, on: '2026-05-01', ingredient: 'lisinopril', days: 90 },
+  { member, on: '2026-05-15', ingredient: 'losartan', days: 90, specialty: '39' },
+]);
+
+export interface DrawnResult {
+  readonly member: string;
+  readonly on: string;
+  readonly loinc: string;
+  readonly result: string;
+}
+
+/** A1c, and the urine albumin to creatinine ratio. */
+export const results: readonly DrawnResult[] = ['C01', 'C02'].flatMap((member) => [
+  { member, on: '2025-10-15', loinc: '4548-4', result: '8.9' },
+  { member, on: '2025-05-20', loinc: '9318-7', result: '25' },
+]);
+
+export interface DrawnEvent {
+  readonly member: string;
+  readonly on: string;
+  readonly type: string;
+  readonly outcome?: string;
+}
+
+/** Referred by the internist; the second was assessed since. */
+export const events: readonly DrawnEvent[] = [
+  { member: 'C26a', on: '2026-06-20', type: 'program_referral' },
+  { member: 'C26b', on: '2026-05-01', type: 'program_referral' },
+  { member: 'C26b', on: '2026-05-20', type: 'assessment', outcome: 'completed' },
 ];

@@ -17,6 +17,8 @@ export interface DrawnClaim {
   readonly id?: string;
   readonly claimStatus?: string;
   readonly drg?: string;
+  /** CMS specialty of an office visit, where it is not the internist's. */
+  readonly specialty?: string;
 }
 
 export type Setting =
@@ -127,6 +129,7 @@ function claimRow(claim: DrawnClaim, when: string, id: string, plan: string): Ex
   const isInstitutional = settings[claim.setting]['claim_type'] === 'institutional';
   return {
     ...settings[claim.setting],
+    ...(claim.specialty === undefined ? {} : { x_rendering_specialty_code: claim.specialty }),
     claim_id: id,
     claim_line_number: '1',
     person_id: claim.member,
@@ -143,7 +146,7 @@ function claimRow(claim: DrawnClaim, when: string, id: string, plan: string): Ex
     ...(claim.drg === undefined ? {} : { drg_code_type: 'ms-drg', drg_code: claim.drg }),
     ...(isInstitutional
       ? { billing_npi: facility.npi, facility_npi: facility.npi, x_ccn: facility.ccn }
-      : { billing_npi: '2000000099', rendering_npi: '2000000099' }),
+      : { billing_npi: npiOf(claim.specialty), rendering_npi: npiOf(claim.specialty) }),
     paid_date: '2026-06-20',
     paid_amount: '100.00',
     allowed_amount: '125.00',
@@ -156,6 +159,11 @@ function claimRow(claim: DrawnClaim, when: string, id: string, plan: string): Ex
     x_replaces_claim_id: claim.frequencyOf ?? '',
     x_received_date: '2026-06-20',
   };
+}
+
+/** One invented provider a specialty; the internist has none named. */
+export function npiOf(specialty?: string): string {
+  return `20000000${specialty ?? '99'}`;
 }
 
 /** Short-term acute hospitals, invented; a CCN in the short-term range. */

@@ -9,7 +9,10 @@ export class PublishedFolder {
   constructor(readonly directory: string) {}
 
   list(name: string): readonly PublishedRow[] {
-    return parse(readFileSync(join(this.directory, `${name}.csv`), 'utf8'), { columns: true, bom: true }) as unknown as PublishedRow[];
+    return parse(readFileSync(join(this.directory, `${name}.csv`), 'utf8'), {
+      columns: true,
+      bom: true,
+    }) as unknown as PublishedRow[];
   }
 
   all(name: string, member: string): readonly PublishedRow[] {
@@ -20,6 +23,10 @@ export class PublishedFolder {
     const rows = this.all(name, member);
     if (rows.length !== 1) throw new Error(`${name}.csv has ${rows.length} rows for ${member}`);
     return rows[0]!;
+  }
+
+  measure(member: string, name: string): string {
+    return this.all('member_measure', member).find((row) => row['measure'] === name)?.['value'] ?? '';
   }
 
   /** How many claim versions final action gave this status, from the data quality file. */

@@ -20,7 +20,14 @@ async function night(folder: string, asOf: string): Promise<PublishedFolder> {
 }
 
 function configure(folder: string, extracts: readonly string[]): void {
-  const lines = ['time_zone: UTC', 'state: state', 'publish: output', 'default_policy: default-2026.1', 'extracts:', ...extracts.map((extract) => `  - { ${extract} }`)];
+  const lines = [
+    'time_zone: UTC',
+    'state: state',
+    'publish: output',
+    'default_policy: default-2026.1',
+    'extracts:',
+    ...extracts.map((extract) => `  - { ${extract} }`),
+  ];
   writeFileSync(join(folder, 'caretier.yaml'), lines.join('\n') + '\n');
 }
 
@@ -53,7 +60,10 @@ describeShared('[shared] tuva-input-layer as of 2018-05-15', () => {
   });
 
   it('accounts for every record of every extract', () => {
-    const ledger = published.json('manifest.json')['ledger'] as Record<string, { framed: number; accepted: number; quarantined: number }>;
+    const ledger = published.json('manifest.json')['ledger'] as Record<
+      string,
+      { framed: number; accepted: number; quarantined: number }
+    >;
     expect(ledger['claims']!.framed).toBe(980);
     for (const entry of Object.values(ledger)) expect(entry.accepted + entry.quarantined).toBe(entry.framed);
   });
@@ -78,15 +88,24 @@ describeShared('[shared] coherent-population as of 2026-06-12', () => {
   }, 300_000);
 
   it('finds 2,967 enrolled members: those in scope and those excluded for another reason than enrolment or death', () => {
-    const excluded = published.list('excluded').filter((row) => !['deceased', 'not_enrolled', 'pharmacy_only'].includes(row['reason']!));
-    console.log(`coherent-population tiers: ${JSON.stringify(tally(published))}; excluded while enrolled: ${excluded.length}`);
+    const excluded = published
+      .list('excluded')
+      .filter((row) => !['deceased', 'not_enrolled', 'pharmacy_only'].includes(row['reason']!));
+    console.log(
+      `coherent-population tiers: ${JSON.stringify(tally(published))}; excluded while enrolled: ${excluded.length}`,
+    );
     expect(published.list('member_tier').length + excluded.length).toBe(2967);
   });
 
   it('lists members in all three tiers and ranks each plan from 1 without a gap', () => {
-    expect(Object.keys(tally(published)).sort()).toEqual(['care_coordination', 'case_management', 'no_program']);
+    expect(Object.keys(tally(published)).sort()).toEqual([
+      'care_coordination',
+      'case_management',
+      'no_program',
+    ]);
     const byPlan = new Map<string, number[]>();
-    for (const row of published.list('outreach_list')) byPlan.set(row['plan_id']!, [...(byPlan.get(row['plan_id']!) ?? []), Number(row['rank'])]);
+    for (const row of published.list('outreach_list'))
+      byPlan.set(row['plan_id']!, [...(byPlan.get(row['plan_id']!) ?? []), Number(row['rank'])]);
     for (const ranks of byPlan.values()) expect(ranks).toEqual(ranks.map((_, i) => i + 1));
   });
 });
@@ -94,7 +113,9 @@ describeShared('[shared] coherent-population as of 2026-06-12', () => {
 describeShared('[shared] inpatient-stays-truth as of 2023-12-31, stay rule pcr', () => {
   const folder = temporaryFolder('truth');
   const rows = (name: string): readonly ExtractRow[] =>
-    parse(gunzipSync(readFileSync(shared('data', 'inpatient-stays-truth', `${name}.csv.gz`))), { columns: true }) as unknown as ExtractRow[];
+    parse(gunzipSync(readFileSync(shared('data', 'inpatient-stays-truth', `${name}.csv.gz`))), {
+      columns: true,
+    }) as unknown as ExtractRow[];
   const truth = describeSafely(() => rows('true_stays_reference'));
   const headers = describeSafely(() => rows('ip_claim_header_messy'));
   let published: PublishedFolder;
@@ -140,9 +161,17 @@ describeShared('[shared] inpatient-stays-truth as of 2023-12-31, stay rule pcr',
 
   it('has each of the 2,104 distinct claims in some stay, and says how many dates differ', () => {
     expect(recorded.length).toBe(2104);
-    const dates = new Set(published.list('stays').map((row) => `${row['member_id']} ${row['admit_date']} ${row['discharge_date']}`));
-    const differ = truth.filter((stay) => !dates.has(`${stay['MSIS_ID']} ${stay['true_admit_dt']} ${stay['true_discharge_dt']}`));
-    console.log(`inpatient-stays-truth: ${differ.length} of ${truth.length} stays have other dates than the truth`);
+    const dates = new Set(
+      published
+        .list('stays')
+        .map((row) => `${row['member_id']} ${row['admit_date']} ${row['discharge_date']}`),
+    );
+    const differ = truth.filter(
+      (stay) => !dates.has(`${stay['MSIS_ID']} ${stay['true_admit_dt']} ${stay['true_discharge_dt']}`),
+    );
+    console.log(
+      `inpatient-stays-truth: ${differ.length} of ${truth.length} stays have other dates than the truth`,
+    );
     expect(differ.length).toBeLessThan(truth.length);
   });
 });
@@ -157,28 +186,83 @@ function describeSafely<T>(read: () => readonly T[]): readonly T[] {
 }
 
 const nativeClaim = [
-  'claim_id', 'claim_line_number', 'claim_type', 'person_id', 'member_id', 'payer', 'plan', 'claim_start_date', 'claim_end_date', 'admission_date',
-  'discharge_date', 'bill_type_code', 'drg_code_type', 'drg_code', 'facility_npi', 'billing_npi', 'paid_date', 'paid_amount', 'allowed_amount',
-  'diagnosis_code_type', 'diagnosis_code_1', 'data_source', 'x_claim_status',
+  'claim_id',
+  'claim_line_number',
+  'claim_type',
+  'person_id',
+  'member_id',
+  'payer',
+  'plan',
+  'claim_start_date',
+  'claim_end_date',
+  'admission_date',
+  'discharge_date',
+  'bill_type_code',
+  'drg_code_type',
+  'drg_code',
+  'facility_npi',
+  'billing_npi',
+  'paid_date',
+  'paid_amount',
+  'allowed_amount',
+  'diagnosis_code_type',
+  'diagnosis_code_1',
+  'data_source',
+  'x_claim_status',
 ];
 
 /** One header, one line; denied headers are sent as paid, as their truth assumes. */
 function nativeHeader(header: ExtractRow): ExtractRow {
   const member = header['MSIS_ID']!;
   return {
-    claim_id: header['CLM_ID']!, claim_line_number: '1', claim_type: 'institutional', person_id: member, member_id: member, payer: 'Medicaid', plan: 'MCD-001',
-    claim_start_date: header['ADMIT_DT']!, claim_end_date: header['DISCH_DT']!, admission_date: header['ADMIT_DT']!, discharge_date: header['DISCH_DT']!,
-    bill_type_code: header['BILL_TYPE']!, drg_code_type: 'ms-drg', drg_code: header['DRG_CD']!, facility_npi: header['PRVDR_NPI']!, billing_npi: header['PRVDR_NPI']!,
-    paid_date: '2023-12-31', paid_amount: header['PAID_AMT']!, allowed_amount: header['ALLOWED_AMT']!, diagnosis_code_type: 'icd-10-cm',
-    diagnosis_code_1: header['DX_CD_1']!, data_source: 'truth', x_claim_status: 'paid',
+    claim_id: header['CLM_ID']!,
+    claim_line_number: '1',
+    claim_type: 'institutional',
+    person_id: member,
+    member_id: member,
+    payer: 'Medicaid',
+    plan: 'MCD-001',
+    claim_start_date: header['ADMIT_DT']!,
+    claim_end_date: header['DISCH_DT']!,
+    admission_date: header['ADMIT_DT']!,
+    discharge_date: header['DISCH_DT']!,
+    bill_type_code: header['BILL_TYPE']!,
+    drg_code_type: 'ms-drg',
+    drg_code: header['DRG_CD']!,
+    facility_npi: header['PRVDR_NPI']!,
+    billing_npi: header['PRVDR_NPI']!,
+    paid_date: '2023-12-31',
+    paid_amount: header['PAID_AMT']!,
+    allowed_amount: header['ALLOWED_AMT']!,
+    diagnosis_code_type: 'icd-10-cm',
+    diagnosis_code_1: header['DX_CD_1']!,
+    data_source: 'truth',
+    x_claim_status: 'paid',
   };
 }
 
-const nativeCoverage = ['person_id', 'member_id', 'gender', 'birth_date', 'enrollment_start_date', 'enrollment_end_date', 'payer', 'plan', 'data_source'];
+const nativeCoverage = [
+  'person_id',
+  'member_id',
+  'gender',
+  'birth_date',
+  'enrollment_start_date',
+  'enrollment_end_date',
+  'payer',
+  'plan',
+  'data_source',
+];
 
 function coverage(member: string): ExtractRow {
   return {
-    person_id: member, member_id: member, gender: 'unknown', birth_date: '1980-01-01', enrollment_start_date: '2021-01-01',
-    enrollment_end_date: '9999-12-31', payer: 'Medicaid', plan: 'MCD-001', data_source: 'truth',
+    person_id: member,
+    member_id: member,
+    gender: 'unknown',
+    birth_date: '1980-01-01',
+    enrollment_start_date: '2021-01-01',
+    enrollment_end_date: '9999-12-31',
+    payer: 'Medicaid',
+    plan: 'MCD-001',
+    data_source: 'truth',
   };
 }

@@ -1,6 +1,6 @@
 -- table    tier_summary
 -- grain    one row per person in scope: the columns that outreach_list and member_tier share
--- reads    printed_member, member_tier, outreach_rank, points_summary, criterion_summary, condition_summary, use_summary
+-- reads    printed_member, member_tier, priority_band, outreach_rank, points_summary, criterion_summary, condition_summary, use_summary
 -- because  "same as above" (contracts 5): what both lists say about a member is said once
 select
   printed.run_id as run_id,
@@ -16,7 +16,7 @@ select
   member_tier.is_boundary_review as boundary_review,
   member_tier.boundary_because as boundary_because,
   coalesce(ranked.is_safety_review, false) as safety_review,
-  ranked.priority_band as priority_band,
+  band.priority_band as priority_band,
   coalesce(ranked.points, points.points) as points,
   coalesce(ranked.points_max, points.points_max) as points_max,
   points.points_by_feature as points_by_feature,
@@ -37,6 +37,8 @@ left join member_tier
   on member_tier.policy_id = printed.policy_id and member_tier.person_id = printed.person_id
 left join outreach_rank as ranked
   on ranked.policy_id = printed.policy_id and ranked.person_id = printed.person_id
+left join priority_band as band
+  on band.policy_id = printed.policy_id and band.person_id = printed.person_id
 left join published.points_summary as points on points.person_id = printed.person_id
 left join published.criterion_summary as criteria on criteria.person_id = printed.person_id
 left join published.condition_summary as conditions on conditions.person_id = printed.person_id
