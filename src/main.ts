@@ -62,7 +62,19 @@ function tellUnforeseen(error: unknown): number {
   return isResource ? resourceError : internalError;
 }
 
-const resourceCodes = ['ENOSPC', 'EACCES', 'EPERM', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM', 'EIO', 'EDQUOT', 'ENOTDIR', 'EISDIR'];
+const resourceCodes = [
+  'ENOSPC',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'EMFILE',
+  'ENFILE',
+  'ENOMEM',
+  'EIO',
+  'EDQUOT',
+  'ENOTDIR',
+  'EISDIR',
+];
 
 function isDebug(): boolean {
   return process.env['CARETIER_DEBUG'] === '1';
@@ -83,7 +95,9 @@ function tellWhatEscapes(): void {
   process.on('uncaughtException', end);
   process.on('unhandledRejection', end);
   // a reader such as head has seen enough; the work goes on and its exit code is its own
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? undefined : end(error)));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    error.code === 'EPIPE' ? undefined : end(error),
+  );
   process.stderr.on('error', () => undefined);
 }
 

@@ -7,6 +7,7 @@ import type { CalendarDate } from './base/calendar-date.js';
 import { GateStopped } from './base/errors.js';
 import type { EventLog } from './base/events.js';
 import { packageRoot } from './base/package-root.js';
+import { assignCapacity } from './capacity/assign-capacity.js';
 import type { Config } from './config/load-config.js';
 import type { Engine } from './engines/engine.js';
 import { readModels } from './models/model.js';
@@ -61,7 +62,10 @@ export async function runNight(request: NightRequest): Promise<PublishResult | u
   log.emit({ event: 'night_started', as_of: request.asOf, attempt: request.attemptId });
   await timed('rules', request.ruleRows.size, () => makeRuleTables(engine, request.ruleRows));
   const report = await timed('ingest', request.config.extracts.length, () => ingest(ingestRequest(request)));
-  const findings = [...report.findings, ...(await timed('validate', 1, () => validate(engine, { stateDirectory: request.stateDirectory })))];
+  const findings = [
+    ...report.findings,
+    ...(await timed('validate', 1, () => validate(engine, { stateDirectory: request.stateDirectory }))),
+  ];
   tellWarnings(log, findings);
   stopWhenStrict(request, findings);
   await decide(request, timed);
@@ -72,7 +76,10 @@ export async function runNight(request: NightRequest): Promise<PublishResult | u
 type Timed = <T>(stage: string, steps: number, work: () => Promise<T>) => Promise<T>;
 
 /** Rules become rows before any model runs. */
-export async function makeRuleTables(engine: Engine, rows: ReadonlyMap<string, readonly RuleRow[]>): Promise<void> {
+export async function makeRuleTables(
+  engine: Engine,
+  rows: ReadonlyMap<string, readonly RuleRow[]>,
+): Promise<void> {
   for (const [name, tableRows] of rows) await engine.createTable(tableNamed.get(name)!, tableRows);
 }
 
@@ -93,7 +100,13 @@ function ingestRequest(request: NightRequest): Parameters<typeof ingest>[0] {
 function tellWarnings(log: EventLog, findings: readonly QualityFinding[]): void {
   for (const finding of findings) {
     if (finding.severity === 'info' || finding.n_failed === 0) continue;
-    log.emit({ event: 'check_failed', check: finding.check, extract: finding.extract ?? '', n_failed: finding.n_failed, severity: finding.severity });
+    log.emit({
+      event: 'check_failed',
+      check: finding.check,
+      extract: finding.extract ?? '',
+      n_failed: finding.n_failed,
+      severity: finding.severity,
+    });
   }
 }
 
@@ -113,8 +126,11 @@ function stopWhenStrict(request: NightRequest, findings: readonly QualityFinding
 async function decide(request: NightRequest, timed: Timed): Promise<void> {
   for (const [stage, models] of modelsByStage()) {
     await timed(stage, models.length, () =>
-      runModels(request.engine, models, (step, ms) => request.log.emit({ event: 'step_finished', stage, step, ms })),
+      runModels(request.engine, models, (step, ms) =>
+        request.log.emit({ event: 'step_finished', stage, step, ms }),
+      ),
     );
+    if (stage === 'rank') await assignCapacity(request.engine);
   }
 }
 
@@ -122,18 +138,27 @@ async function decide(request: NightRequest, timed: Timed): Promise<void> {
 function modelsByStage(): readonly (readonly [string, ReturnType<typeof readModels>])[] {
   const folder = (stage: string): string => join(packageRoot, 'src', 'stages', stage);
   const ordered = readModels(modelStages.map(folder));
-  return modelStages.map((stage) => [stage.slice(2), ordered.filter((model) => model.file.startsWith(`${folder(stage)}/`))]);
+  return modelStages.map((stage) => [
+    stage.slice(2),
+    ordered.filter((model) => model.file.startsWith(`${folder(stage)}/`)),
+  ]);
 }
 
 /** For callers that bring their own canonical tables: rule examples and property tests. */
 export async function runDecision(engine: Engine): Promise<void> {
-  for (const [, models] of modelsByStage()) await runModels(engine, models);
+  for (const [stage, models] of modelsByStage()) {
+    await runModels(engine, models);
+    if (stage === 'rank') await assignCapacity(engine);
+  }
 }
 
 /** Single models of a stage over tables that the caller made. */
 export async function runStage(engine: Engine, stage: string, tables: readonly string[]): Promise<void> {
   const models = modelsByStage().flatMap(([name, all]) => (name === stage ? all : []));
-  await runModels(engine, models.filter((model) => tables.includes(model.table)));
+  await runModels(
+    engine,
+    models.filter((model) => tables.includes(model.table)),
+  );
 }
 
 async function publishNight(
@@ -148,7 +173,14 @@ async function publishNight(
   const history = await RunHistory.open(engine);
   await history.settle(config.publishDirectory, request.clock());
   const previousRunId = await history.previousRunId(asOf);
-  const runId = runIdOf({ inputs: report.loads, ruleFiles, settings: settingsOf(config), codeVersion, asOf, previousRunId });
+  const runId = runIdOf({
+    inputs: report.loads,
+    ruleFiles,
+    settings: settingsOf(config),
+    codeVersion,
+    asOf,
+    previousRunId,
+  });
   return timed('publish', 1, () =>
     publish({
       ...request,
@@ -161,13 +193,31 @@ async function publishNight(
       stages,
       startedAt,
       history,
-      htmlPages: async (directory) => void (await writeHtml({ engine, directory, asOf, runId, dataQuality, suppressionThreshold: request.suppressionThreshold, codeVersion })),
+      htmlPages: async (directory) =>
+        void (await writeHtml({
+          engine,
+          directory,
+          asOf,
+          runId,
+          dataQuality,
+          suppressionThreshold: request.suppressionThreshold,
+          codeVersion,
+        })),
     }),
   );
 }
 
 /** What of the configuration changes a published byte; folders, threads and memory do not. */
 function settingsOf(config: Config): Parameters<typeof runIdOf>[0]['settings'] {
-  const { plans, default_policy, outputs, extracts, time_zone } = config;
-  return JSON.parse(JSON.stringify({ plans, default_policy, outputs, time_zone, extracts: extracts.map(({ path: _, ...rest }) => rest) })) as Parameters<typeof runIdOf>[0]['settings'];
+  const { plans, default_policy, capacity, outputs, extracts, time_zone } = config;
+  return JSON.parse(
+    JSON.stringify({
+      plans,
+      default_policy,
+      capacity,
+      outputs,
+      time_zone,
+      extracts: extracts.map(({ path: _, ...rest }) => rest),
+    }),
+  ) as Parameters<typeof runIdOf>[0]['settings'];
 }

@@ -22,7 +22,7 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
-export function startProcess(directory: string, script: readonly string[], milliseconds = 60_000): Running {
+export function startProcess(directory: string, script: readonly string[], milliseconds = 100_000): Running {
   const child = spawn(process.execPath, script, { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => void (printed.stdout += chunk.toString()));
@@ -37,11 +37,19 @@ export function startProcess(directory: string, script: readonly string[], milli
 }
 
 export function startCaretier(directory: string, ...args: readonly string[]): Running {
-  return startProcess(directory, ['--import', join(packageRoot, 'node_modules/tsx/dist/loader.mjs'), join(packageRoot, 'src/main.ts'), ...args]);
+  return startProcess(directory, [
+    '--import',
+    join(packageRoot, 'node_modules/tsx/dist/loader.mjs'),
+    join(packageRoot, 'src/main.ts'),
+    ...args,
+  ]);
 }
 
 /** On `exit`, not on `close`: a grandchild may hold the pipes open for as long as it likes. */
-function endOf(child: ChildProcess, milliseconds: number): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+function endOf(
+  child: ChildProcess,
+  milliseconds: number,
+): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
   const killer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
   return new Promise((resolve, reject) => {
     child.on('error', reject);

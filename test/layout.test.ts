@@ -37,8 +37,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   engines: ['engine', 'tables', 'base'],
   models: ['engine', 'tables', 'base'],
   config: ['base'],
+  capacity: ['engine', 'tables', 'base'],
   stages: ['models', 'engine', 'tables', 'base'],
-  pipeline: ['stages', 'models', 'engine', 'engines', 'rules', 'config', 'tables', 'base'],
+  pipeline: ['stages', 'capacity', 'models', 'engine', 'engines', 'rules', 'config', 'tables', 'base'],
   commands: ['pipeline', 'stages', 'models', 'engine', 'engines', 'rules', 'config', 'tables', 'base'],
   main: ['commands', 'base'],
 };

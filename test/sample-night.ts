@@ -25,7 +25,8 @@ export function sampleNight(name: string): SampleNight {
     writeFileSync(path(file), after);
   };
   beforeEach(() => {
-    for (const made of ['extracts', 'state', 'output', 'rules', 'caretier.yaml']) rmSync(path(made), { recursive: true, force: true });
+    for (const made of ['extracts', 'state', 'output', 'rules', 'caretier.yaml'])
+      rmSync(path(made), { recursive: true, force: true });
     cpSync(join(packageRoot, 'sample-data'), folder, { recursive: true });
     change('caretier.yaml', (yaml) => yaml.replace('../.caretier', 'state').replace('../output', 'output'));
   });

@@ -38,7 +38,7 @@ function offsetOf(document: Document, path: Path): number {
   let offset = startOf(node) ?? 0;
   for (const step of path) {
     if (!isCollection(node)) break;
-    const next: unknown = isMap(node) ? pairAt(node, step) : node.get(step as number, true);
+    const next: unknown = isMap(node) ? pairAt(node, step) : node.get(step, true);
     const pair = next as { key?: unknown; value?: unknown } | undefined;
     const start = isMap(node) ? (startOf(pair?.value) ?? startOf(pair?.key)) : startOf(next);
     if (start === undefined) break;
@@ -82,7 +82,13 @@ export function issueFaults(
       });
     }
     if (issue.code === 'invalid_type' && isMissing(yaml.value, issue.path)) {
-      return [{ where: yaml.locate(issue.path), what: `${issue.path.join('.') || 'the file'} is missing`, remedy: `add it: ${issue.expected}` }];
+      return [
+        {
+          where: yaml.locate(issue.path),
+          what: `${issue.path.join('.') || 'the file'} is missing`,
+          remedy: `add it: ${issue.expected}`,
+        },
+      ];
     }
     return [
       {
@@ -94,7 +100,10 @@ export function issueFaults(
 }
 
 function isMissing(value: unknown, path: Path): boolean {
-  const found = path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], value);
+  const found = path.reduce<unknown>(
+    (inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step],
+    value,
+  );
   return found === undefined;
 }
 

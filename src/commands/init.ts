@@ -11,7 +11,10 @@ import { defaultConfigFile, pathOf } from './user-path.js';
 export async function init(surroundings: Surroundings, directory: string): Promise<void> {
   const target = pathOf(surroundings, directory);
   refuseOverwriting(join(target, defaultConfigFile), 'there is a configuration already');
-  refuseOverwriting(join(target, 'extracts'), 'there are extracts already, and the sample would mix with them');
+  refuseOverwriting(
+    join(target, 'extracts'),
+    'there are extracts already, and the sample would mix with them',
+  );
   write(target);
   const shown = join(directory, defaultConfigFile);
   surroundings.stdout.write(`wrote ${shown} and ${join(directory, 'extracts')}/\n`);

@@ -85,9 +85,11 @@ async function foundIn(engine: Engine): Promise<Found> {
       join member_scope as m on m.person_id = s.person_id and m.own_policy_id = s.policy_id`,
     ),
     outcomes: await byPerson(
-      `select m.person_id, t.tier, b.priority_band, m.exclusion_reason as excluded from member_scope as m
+      `select m.person_id, t.tier, b.priority_band, m.exclusion_reason as excluded,
+        r.next_action, cast(r.next_action_due as varchar(10)) as next_action_due from member_scope as m
       left join member_tier as t on t.person_id = m.person_id and t.policy_id = m.own_policy_id
-      left join priority_band as b on b.person_id = m.person_id and b.policy_id = m.own_policy_id`,
+      left join priority_band as b on b.person_id = m.person_id and b.policy_id = m.own_policy_id
+      left join outreach_rank as r on r.person_id = m.person_id and r.policy_id = m.own_policy_id`,
     ),
     readmissions: await byPerson(
       `select s.person_id, cast(s.admit_date as varchar(10)) as admit_date, r.is_unplanned_30 from readmission as r
@@ -164,7 +166,7 @@ function judgeCondition(
 function judgeOutcomes(example: RuleExample, rows: readonly Row[]): readonly Fault[] {
   if (example.expects.kind !== 'member') return [];
   return [...example.expects.outcomes].flatMap(([name, expected]) =>
-    mismatch(example, name.replace('_', ' '), expected, told(rows[0]?.[name])),
+    mismatch(example, name.replaceAll('_', ' '), expected, told(rows[0]?.[name])),
   );
 }
 

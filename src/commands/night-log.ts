@@ -48,7 +48,8 @@ function textLog(verbosity: Verbosity, sink: TextSink): EventLog {
   };
   return {
     emit: (event) => {
-      if (event.event === 'stage_started') Object.assign(progress, { stage: event.stage, steps: event.steps, done: 0 });
+      if (event.event === 'stage_started')
+        Object.assign(progress, { stage: event.stage, steps: event.steps, done: 0 });
       if (event.event === 'step_finished') progress.done += 1;
       // the faults themselves are printed by main, on a line of their own
       if (event.event === 'failed') return clear();

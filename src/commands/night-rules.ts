@@ -53,6 +53,7 @@ function setting(config: Config, asOf: CalendarDate): Parameters<typeof ruleRows
     defaultPolicyId: config.default_policy ?? null,
     defaultPolicyWhere: config.locate(['default_policy']),
     sources: sourceManifest(config, asOf, defaultProvides),
+    capacityWeeks: config.capacity?.weeks,
   };
 }
 

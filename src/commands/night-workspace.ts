@@ -19,20 +19,37 @@ export interface NightWorkspace {
   close(): Promise<void>;
 }
 
-export async function openWorkspace(config: Config, attempt: string, lockTimeoutSeconds: number, log: EventLog): Promise<NightWorkspace> {
+export async function openWorkspace(
+  config: Config,
+  attempt: string,
+  lockTimeoutSeconds: number,
+  log: EventLog,
+): Promise<NightWorkspace> {
   const stateDirectory = usableState(config.stateDirectory);
   const stateFile = join(stateDirectory, 'caretier.duckdb');
   const workDirectory = join(stateDirectory, 'work', attempt);
-  for (const directory of [workDirectory, join(stateDirectory, 'loads'), config.publishDirectory]) makeFolder(directory);
-  const tempDirectory = config.engine.name === 'duckdb' && 'temp_directory' in config.engine ? config.engine.temp_directory : undefined;
+  for (const directory of [workDirectory, join(stateDirectory, 'loads'), config.publishDirectory])
+    makeFolder(directory);
+  const tempDirectory =
+    config.engine.name === 'duckdb' && 'temp_directory' in config.engine
+      ? config.engine.temp_directory
+      : undefined;
   const open = (): Promise<Engine> =>
     openEngine('duckdb', {
       file: join(workDirectory, 'night.duckdb'),
       attach: { state: stateFile },
       tempDirectory: tempDirectory ?? join(workDirectory, 'spill'),
-      allowedDirectories: [stateDirectory, realpathSync(config.publishDirectory), ...extractDirectories(config)],
-      ...('threads' in config.engine && config.engine.threads !== undefined ? { threads: config.engine.threads } : {}),
-      ...('memory_limit' in config.engine && config.engine.memory_limit !== undefined ? { memoryLimit: config.engine.memory_limit } : {}),
+      allowedDirectories: [
+        stateDirectory,
+        realpathSync(config.publishDirectory),
+        ...extractDirectories(config),
+      ],
+      ...('threads' in config.engine && config.engine.threads !== undefined
+        ? { threads: config.engine.threads }
+        : {}),
+      ...('memory_limit' in config.engine && config.engine.memory_limit !== undefined
+        ? { memoryLimit: config.engine.memory_limit }
+        : {}),
     });
   try {
     const engine = await whenFree(open, lockTimeoutSeconds, log);
@@ -62,7 +79,8 @@ function damagedState(file: string, error: InternalFailure): InternalFailure {
     {
       where: file,
       what: 'the state file is damaged, or another engine version wrote it',
-      remedy: 'move the state folder away: the next run loads every extract again, and what is published stands',
+      remedy:
+        'move the state folder away: the next run loads every extract again, and what is published stands',
     },
     error.cause,
   );
@@ -87,7 +105,9 @@ function usableState(directory: string): string {
 
 /** Clean extracts are read where they lie, so their folders are readable to the engine; nothing else is. */
 function extractDirectories(config: Config): readonly string[] {
-  const folders = config.extracts.flatMap((extract) => [extract.path].flat()).map((path) => fixedFolder(path));
+  const folders = config.extracts
+    .flatMap((extract) => [extract.path].flat())
+    .map((path) => fixedFolder(path));
   return [...new Set(folders)].flatMap((folder) => {
     try {
       return [realpathSync(join(folder.startsWith('/') ? '/' : config.baseDirectory, folder))];

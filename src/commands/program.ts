@@ -7,9 +7,19 @@ import { explain } from './explain.js';
 import { init } from './init.js';
 import type { Surroundings } from './surroundings.js';
 import { quarantine } from './quarantine.js';
+import { printRuleBook } from './rules-docs.js';
+import { printSchemas } from './rules-schema.js';
 import { listRules, testRules } from './rules.js';
 import { run } from './run.js';
+import type { RunOptions } from './run.js';
 import { defaultConfigFile } from './user-path.js';
+
+interface ConfigOption {
+  readonly config: string;
+}
+
+type ExplainOptions = Parameters<typeof explain>[2];
+type QuarantineOptions = Parameters<typeof quarantine>[1];
 
 const examples = `
 Examples:
@@ -36,7 +46,7 @@ export function buildProgram(surroundings: Surroundings): Command {
     });
   withConfig(
     program.command('check').description('check configuration, rules and extract headers; nothing is loaded'),
-  ).action((options) => check(surroundings, options));
+  ).action((options: ConfigOption) => check(surroundings, options));
   withLog(withConfig(program.command('run').description('run the night and publish')))
     .option(
       '--as-of <date>',
@@ -46,17 +56,17 @@ export function buildProgram(surroundings: Surroundings): Command {
     .option('--dry-run', 'work everything out, publish nothing', false)
     .option('--strict', 'a warning stops the publish (exit 1)', false)
     .option('--lock-timeout <seconds>', 'wait so long for another run to end', wholeNumber, 0)
-    .action((options) => run(surroundings, options));
+    .action((options: RunOptions) => run(surroundings, options));
   withConfig(
     program.command('explain <member>').description('why this tier and rank, and why not the others'),
   )
     .option('--as-of <date>', 'a published as-of date (default: the latest)', date)
     .option('--json', 'as JSON', false)
-    .action((member: string, options) => explain(surroundings, member, options));
+    .action((member: string, options: ExplainOptions) => explain(surroundings, member, options));
   withConfig(program.command('quarantine').description('what was set aside, by reason, with file and record'))
     .option('--extract <id>', 'one extract only')
     .option('--records', 'print the raw records too: member data, for those who may see it', false)
-    .action((options) => quarantine(surroundings, options));
+    .action((options: QuarantineOptions) => quarantine(surroundings, options));
   program
     .command('init [directory]')
     .description('write a commented caretier.yaml and a small runnable sample')
@@ -67,12 +77,21 @@ export function buildProgram(surroundings: Surroundings): Command {
 
 function addRuleCommands(program: Command, surroundings: Surroundings): void {
   const rules = program.command('rules').description('the rules: what the plan has decided');
-  withConfig(rules.command('list').description('every rule with its source')).action((options) =>
-    listRules(surroundings, options),
+  withConfig(rules.command('list').description('every rule with its source')).action(
+    (options: ConfigOption) => listRules(surroundings, options),
   );
-  withConfig(rules.command('test').description('run the examples inside the rules')).action((options) =>
-    testRules(surroundings, options),
+  withConfig(rules.command('test').description('run the examples inside the rules')).action(
+    (options: ConfigOption) => testRules(surroundings, options),
   );
+  withConfig(rules.command('docs').description('all rules as one document to read and to sign')).action(
+    (options) => printRuleBook(surroundings, options),
+  );
+  rules
+    .command('schema')
+    .description('JSON Schema of every kind of rule file and of caretier.yaml, for editors')
+    .option('--write <directory>', 'write one file a kind instead of printing all')
+    .exitOverride()
+    .action((options) => printSchemas(surroundings, options));
 }
 
 function withConfig(command: Command): Command {

@@ -88,10 +88,17 @@ async function* readSetAside(directory: string): AsyncIterable<SetAside> {
 /** `loads.json` names what the last night loaded; files of earlier deliveries are kept but say nothing of it. */
 function filesOfTheLastNight(directory: string): readonly string[] {
   if (!existsSync(directory)) return [];
-  const written = readdirSync(directory).filter((name) => name.endsWith('.ndjson')).sort();
+  const written = readdirSync(directory)
+    .filter((name) => name.endsWith('.ndjson'))
+    .sort();
   const list = join(directory, 'loads.json');
-  const loads = existsSync(list) ? z.array(z.string()).parse(JSON.parse(readFileSync(list, 'utf8'))) : undefined;
+  const loads = existsSync(list)
+    ? z.array(z.string()).parse(JSON.parse(readFileSync(list, 'utf8')))
+    : undefined;
   return written
-    .filter((name) => loads === undefined || name === 'checks.ndjson' || loads.includes(name.replace('.ndjson', '')))
+    .filter(
+      (name) =>
+        loads === undefined || name === 'checks.ndjson' || loads.includes(name.replace('.ndjson', '')),
+    )
     .map((name) => join(directory, name));
 }

@@ -75,7 +75,7 @@ export async function testRules(
 }
 
 /** The rules can be read without a configuration, unless one was named; with one, its overlays are read too. */
-function overlaysOf(surroundings: Surroundings, file: string): readonly string[] {
+export function overlaysOf(surroundings: Surroundings, file: string): readonly string[] {
   const path = pathOf(surroundings, file);
   return file !== defaultConfigFile || existsSync(path) ? loadConfig(path).ruleFolders : [];
 }

@@ -44,7 +44,11 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
   const asOf = options.asOf ?? yesterday(config, started);
   preparePublish(config.publishDirectory, asOf);
   const format = options.logFormat ?? (surroundings.stderr.isTTY ? 'text' : 'json');
-  const log = nightLog(format, options.quiet ? 'quiet' : options.verbose ? 'verbose' : 'normal', surroundings.stderr);
+  const log = nightLog(
+    format,
+    options.quiet ? 'quiet' : options.verbose ? 'verbose' : 'normal',
+    surroundings.stderr,
+  );
   noteFuture(config, asOf, started, log);
   const published = await runInWorkspace(surroundings, options, { config, asOf, format, log });
   if (published === undefined) {
@@ -57,16 +61,31 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
 }
 
 /** The state first: rules take a second or two to read, and a run that may not start should say so at once. */
-async function runInWorkspace(surroundings: Surroundings, options: RunOptions, night: Night): Promise<PublishResult | undefined> {
+async function runInWorkspace(
+  surroundings: Surroundings,
+  options: RunOptions,
+  night: Night,
+): Promise<PublishResult | undefined> {
   const { config, asOf, format, log } = night;
   const attemptId = randomUUID();
-  const workspace = await toldInTheLog(format, log, () => openWorkspace(config, attemptId, options.lockTimeout, log));
+  const workspace = await toldInTheLog(format, log, () =>
+    openWorkspace(config, attemptId, options.lockTimeout, log),
+  );
   try {
     const { rules } = await inspectNight(config, asOf);
     for (const { where, what } of rules.notes) log.emit({ event: 'note', where, what });
-    const request = { ...workspace, ...rules, ...night, attemptId, codeVersion: surroundings.codeVersion, clock: surroundings.clock };
+    const request = {
+      ...workspace,
+      ...rules,
+      ...night,
+      attemptId,
+      codeVersion: surroundings.codeVersion,
+      clock: surroundings.clock,
+    };
     return await toldInTheLog(format, log, () =>
-      untilStopped(surroundings, workspace, () => runNight({ ...request, isDryRun: options.dryRun, isStrict: options.strict })),
+      untilStopped(surroundings, workspace, () =>
+        runNight({ ...request, isDryRun: options.dryRun, isStrict: options.strict }),
+      ),
     );
   } finally {
     await workspace.close();
@@ -74,7 +93,11 @@ async function runInWorkspace(surroundings: Surroundings, options: RunOptions, n
 }
 
 /** What a stopped engine throws says nothing of what happened. */
-async function untilStopped<T>(surroundings: Surroundings, { engine }: NightWorkspace, night: () => Promise<T>): Promise<T> {
+async function untilStopped<T>(
+  surroundings: Surroundings,
+  { engine }: NightWorkspace,
+  night: () => Promise<T>,
+): Promise<T> {
   const stopped: { by?: 130 | 143 } = {};
   surroundings.onStop((exitCode) => {
     stopped.by = exitCode;
@@ -90,7 +113,11 @@ async function untilStopped<T>(surroundings: Surroundings, { engine }: NightWork
 /** No refusal: what is published may not depend on the machine's clock. */
 function noteFuture(config: Config, asOf: CalendarDate, now: Date, log: EventLog): void {
   if (asOf <= calendarDateIn(config.time_zone, now)) return;
-  log.emit({ event: 'note', where: '--as-of', what: "lies after today by this machine's clock; latest will not move back from it" });
+  log.emit({
+    event: 'note',
+    where: '--as-of',
+    what: "lies after today by this machine's clock; latest will not move back from it",
+  });
 }
 
 function whereToLook(config: Config, surroundings: Surroundings, directory: string): string {

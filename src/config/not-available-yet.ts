@@ -9,7 +9,6 @@ export function notAvailableYet(config: ConfigFile, yaml: LocatedYaml): readonly
     if (extract.mode === 'delta') asked.push({ path: ['extracts', i, 'mode'], what: 'mode delta' });
     if (extract.gates !== undefined) asked.push({ path: ['extracts', i, 'gates'], what: 'gates' });
   });
-  if (config.capacity !== undefined) asked.push({ path: ['capacity'], what: 'capacity' });
   if (config.profiles !== undefined) asked.push({ path: ['profiles'], what: 'profiles' });
   config.outputs.forEach((output, i) => {
     if (output === 'xlsx' || output === 'fhir')

@@ -4,7 +4,7 @@ import { because, ruleId, text } from './rule-values.js';
 import { exampleFactFields } from './example-schema.js';
 import { unknownReasonNames } from './unknown-reason-schema.js';
 
-const clause = z
+export const clause = z
   .strictObject({
     measure: text,
     op: z.enum(['>=', '>', '<=', '<', '=']),
@@ -33,9 +33,10 @@ function combination<Part extends z.ZodType>(part: Part) {
     );
 }
 
-const inner = combination(clause);
+/** Clauses combined: the inner of two levels. */
+export const group = combination(clause);
 /** A bare clause on the outer level is a group of one; wrapped before judging, so that its own faults are named. */
-const outer = combination(z.preprocess(groupOfOne, inner));
+const outer = combination(z.preprocess(groupOfOne, group));
 
 function groupOfOne(value: unknown): unknown {
   const isBareClause = typeof value === 'object' && value !== null && 'measure' in value;
@@ -80,4 +81,4 @@ export const criterionSchema = z
 export type Criterion = z.infer<typeof criterionSchema>;
 export type CriterionExample = Criterion['examples'][number];
 export type Combination = z.infer<typeof outer>;
-export type Group = z.infer<typeof inner>;
+export type Group = z.infer<typeof group>;

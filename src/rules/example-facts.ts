@@ -84,7 +84,7 @@ export interface ExpectedState {
   readonly reason: string | null;
 }
 
-export type MemberOutcome = 'tier' | 'priority_band' | 'excluded';
+export type MemberOutcome = 'tier' | 'priority_band' | 'excluded' | 'next_action' | 'next_action_due';
 
 export type Expectation =
   /** Status of the family in `member_condition`; null = no row. Severity only where the example tells it. */

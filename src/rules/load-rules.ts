@@ -10,6 +10,8 @@ import { criterionSchema } from './criterion-schema.js';
 import { medicationSchema } from './medication-schema.js';
 import { readNdcMap } from './ndc-map-file.js';
 import { policySchema } from './policy-schema.js';
+import { capacitySchema } from './capacity-schema.js';
+import { nextActionsSchema } from './next-action-schema.js';
 import { rankingSchema } from './ranking-schema.js';
 import { readmissionSchema } from './readmission-schema.js';
 import { findRuleFiles } from './rule-files.js';
@@ -18,6 +20,7 @@ import { referenceFaults } from './rule-references.js';
 import type { Located, Rules } from './rules.js';
 import { schemaKeys } from './schema-keys.js';
 import { screeningSchema } from './screening-schema.js';
+import { sensitivitySchema } from './sensitivity-schema.js';
 import { unknownReasonsSchema } from './unknown-reason-schema.js';
 import { readValueSet } from './value-set-file.js';
 import { valueSetSourcesSchema } from './value-set-source-schema.js';
@@ -32,6 +35,7 @@ export function loadRules(folders: readonly string[]): Rules {
   ): readonly Located<z.infer<Schema>>[] => some.flatMap((file) => loadFile(schema, file, faults) ?? []);
 
   const isReasons = (file: RuleFile): boolean => file.stem === 'unknown-reasons';
+  const ranking = (stem: string): readonly RuleFile[] => ofKind('ranking').filter((file) => file.stem === stem);
   const rules: Rules = {
     valueSets: new Map(
       ofKind('value-sets')
@@ -51,7 +55,15 @@ export function loadRules(folders: readonly string[]): Rules {
     controls: byStem(load(controlSchema, ofKind('control'))),
     readmissions: byStem(load(readmissionSchema, ofKind('readmission'))),
     policies: load(policySchema, ofKind('policies')),
-    rankings: byStem(load(rankingSchema, ofKind('ranking'))),
+    rankings: byStem(
+      load(
+        rankingSchema,
+        ofKind('ranking').filter((file) => !['next-actions', 'capacity'].includes(file.stem)),
+      ),
+    ),
+    nextActions: load(nextActionsSchema, ranking('next-actions'))[0],
+    capacity: load(capacitySchema, ranking('capacity'))[0],
+    sensitivities: byStem(load(sensitivitySchema, ofKind('sensitivity'))),
     medications: byStem(
       load(
         medicationSchema,

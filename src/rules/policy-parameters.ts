@@ -1,5 +1,6 @@
 /** The closed list of policy parameters (contracts 8): type, default, and whether this version reads it. */
 import { z } from 'zod';
+import { calendarDate } from './rule-values.js';
 
 export type ParameterValue = string | number | boolean | readonly string[] | readonly number[];
 export type Parameters = Readonly<Record<string, ParameterValue>>;
@@ -92,31 +93,33 @@ const builtParameters: Readonly<Record<string, PolicyParameter>> = {
   /** Boundary reasons that are case management under this policy. */
   escalate: built(z.array(z.enum(['CC1', 'CC2', 'CC3', 'CC4', 'medication_conflict', 'referred'])), []),
   chronic_priority: built(count, 3),
+  call_hours: built(count, 72),
+  call_business_days: built(count, 2),
+  /** Days on which the plan's offices are closed, beside weekends and federal holidays. */
+  closures: built(z.array(calendarDate), []),
+  referral_open_days: built(days, 30),
+  assessment_due_days: built(days, 90),
+  contact_attempts: built(z.int().min(1).max(50), 3),
+  unreachable_rest_days: built(days, 90),
+  declined_rest_days: built(days, 180),
+  /** Records of 42 CFR Part 2 programmes arrive under consent (contracts 6). */
+  part2_consented: built(flag, false),
   suppression_threshold: built(z.int().min(1).max(100), 11),
   ranking: built(word, 'points-2026.1'),
 };
 
 const laterParameters: Readonly<Record<string, PolicyParameter>> = {
   snf_three_day_stay_waived: later(flag, false),
-  call_hours: later(count, 72),
-  call_business_days: later(count, 2),
   visit_days: later(z.array(z.int()), [7, 14]),
-  closures: later(z.array(z.string()), []),
   tcm_nf_is_community: later(flag, false),
   hospital_prior_adm: later(word, 'simplified'),
   hh_start_days: later(days, 7),
   snf_home_service_days: later(days, 14),
-  referral_open_days: later(days, 30),
   phq_caseness: later(count, 10),
   treatment_review_weeks: later(count, 10),
   raf_mce_edits: later(flag, false),
-  part2_consented: later(flag, false),
   renewal_notice_days: later(days, 90),
-  assessment_due_days: later(days, 90),
   assessment_renewal_months: later(months, 12),
-  contact_attempts: later(count, 3),
-  unreachable_rest_days: later(days, 90),
-  declined_rest_days: later(days, 180),
 };
 
 export const policyParameters: Readonly<Record<string, PolicyParameter>> = {

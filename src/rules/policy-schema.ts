@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { expectedCriterion } from './criterion-schema.js';
 import { exampleFactFields } from './example-schema.js';
+import { nextActionNames } from './next-action-schema.js';
 import { because, calendarDate, ruleId, text } from './rule-values.js';
 
 const night = z.strictObject({
@@ -19,6 +20,9 @@ const member = z.strictObject({
     priority_band: z.enum(['high', 'elevated', 'routine']).optional(),
     /** Why the member is not in scope at all. */
     excluded: text.optional(),
+    /** What to do next with the member on the list, and by when. */
+    next_action: z.enum(nextActionNames).optional(),
+    next_action_due: z.union([calendarDate, z.literal('none')]).optional(),
     criteria: z.record(z.string(), expectedCriterion).default({}),
   }),
 });

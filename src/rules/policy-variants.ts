@@ -48,9 +48,13 @@ const stabilityParameters = [
   'a1c_alert',
 ];
 
+/** Until when a member is called after a discharge: no measure reads it. */
+const calendarParameters = ['call_hours', 'call_business_days', 'closures'];
+
 /** A member's measures read every topic, and how late a source may be. */
-const topicParameters: Readonly<Record<FactTopic | 'stability' | 'measure', readonly string[]>> = {
+const topicParameters: Readonly<Record<FactTopic | 'calendar' | 'stability' | 'measure', readonly string[]>> = {
   ...factParameters,
+  calendar: calendarParameters,
   stability: stabilityParameters,
   measure: [
     ...Object.values(factParameters).flat(),

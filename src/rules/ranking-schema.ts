@@ -2,24 +2,21 @@
 import { z } from 'zod';
 import { because, ruleId, text } from './rule-values.js';
 
-export const builtFeatures = [
+/** Keys of points_by_feature: the closed list of contracts 5. */
+export const rankingFeatures = [
+  'unplanned_stays',
   'recent_discharge',
   'ed_visits',
   'chronic',
   'severe_condition',
+  'sud',
+  'smi',
   'housing',
   'food',
   'lep',
-  'age',
-] as const;
-
-/** Keys of points_by_feature (contracts 5) that wait for measures of a later version. */
-export const laterFeatures = [
-  'unplanned_stays',
-  'sud',
-  'smi',
   'ltc_decision',
   'functional',
+  'age',
   'polypharmacy',
 ] as const;
 

@@ -16,6 +16,7 @@ export const ruleKinds = [
   'policies',
   'ranking',
   'medications',
+  'sensitivity',
 ] as const;
 export type RuleKind = (typeof ruleKinds)[number];
 

@@ -14,12 +14,13 @@ import {
   laterCriteria,
   policyParameters,
 } from './policy-parameters.js';
-import { builtFeatures, laterFeatures } from './ranking-schema.js';
+import { rankingFeatures } from './ranking-schema.js';
 import type { Located, Rules } from './rules.js';
 import type { Condition } from './condition-schema.js';
 import type { Criterion } from './criterion-schema.js';
 import type { Ranking } from './ranking-schema.js';
 import { screeningFaults } from './screening-rows.js';
+import { sensitivityFaults } from './sensitivity-references.js';
 import { unknownName } from './unknown-name.js';
 
 export function referenceFaults(rules: Rules, names: NamesOfKind): readonly Fault[] {
@@ -30,6 +31,7 @@ export function referenceFaults(rules: Rules, names: NamesOfKind): readonly Faul
     ...[...rules.criteria.values()].flatMap(criterionFaults),
     ...[...rules.rankings.values()].flatMap(rankingFaults),
     ...medicationFaults(rules, names('medications')),
+    ...sensitivityFaults(rules),
     ...policyFaults(rules, names),
   ];
 }
@@ -126,10 +128,8 @@ function rankingFaults({ definition, locate }: Located<Ranking>): readonly Fault
   return Object.entries(definition.features).flatMap(([name, feature]) => {
     const at: Path = ['features', name];
     const faults: Fault[] = [];
-    if (laterFeatures.some((later) => later === name)) {
-      faults.push({ where: locate(at), what: `ranking feature ${name} is not available yet` });
-    } else if (!builtFeatures.some((built) => built === name)) {
-      faults.push(unknownName(locate(at), 'ranking feature', name, builtFeatures));
+    if (!rankingFeatures.some((known) => known === name)) {
+      faults.push(unknownName(locate(at), 'ranking feature', name, rankingFeatures));
     }
     if (!measureNames.some((known) => known === feature.measure)) {
       faults.push(unknownName(locate([...at, 'measure']), 'measure', feature.measure, measureNames));

@@ -39,12 +39,18 @@ import {
   medicationThresholdRows,
   ndcIngredientRows,
 } from './medication-rows.js';
+import { callDeadlineRows } from './call-deadline-rows.js';
+import { careNeedRows, languageSpellingRows, needDisciplineRows } from './capacity-schema.js';
+import { contactRuleRows } from './contact-rule-rows.js';
+import { nextActionRuleRows } from './next-action-schema.js';
+import { valueInputRows } from './measure-inputs.js';
 import { pointRuleRows } from './ranking-rows.js';
 import { readmissionRuleRows } from './readmission-rows.js';
 import { resolvePolicies } from './resolve-policies.js';
 import type { ResolvedPolicy } from './resolve-policies.js';
 import type { RuleRow, Rules } from './rules.js';
 import { screeningAnswerRows, screeningItemRows } from './screening-rows.js';
+import { sensitivityRuleRows } from './sensitivity-rows.js';
 import { sourceRows } from './sources.js';
 import { unknownName } from './unknown-name.js';
 import { valueSetRuleRows } from './value-set-rows.js';
@@ -72,6 +78,8 @@ export interface NightSetting {
   readonly defaultPolicyId: string | null;
   readonly defaultPolicyWhere?: string;
   readonly sources: readonly SourceSetting[];
+  /** Weeks of work that a list hands out; absent while no capacity is configured. */
+  readonly capacityWeeks?: number | undefined;
 }
 
 export function ruleRows(rules: Rules, setting: NightSetting): ReadonlyMap<string, readonly RuleRow[]> {
@@ -90,6 +98,12 @@ export function ruleRows(rules: Rules, setting: NightSetting): ReadonlyMap<strin
     ['criterion_clause', criterionClauseRows(rules)],
     ['unknown_reason', unknownReasonRows(rules)],
     ['point_rule', pointRuleRows(rules)],
+    ['next_action_rule', nextActionRuleRows(rules)],
+    ['care_need', careNeedRows(rules)],
+    ['need_discipline', needDisciplineRows(rules)],
+    ['language_spelling', languageSpellingRows(rules)],
+    ['contact_rule', contactRuleRows(policies)],
+    ['call_deadline', callDeadlineRows(policies, asOf)],
     ['readmission_rule', readmissionRuleRows(rules)],
     ['policy', policyRows(policies, asOf)],
     ['policy_parameter', policyParameterRows(policies)],
@@ -118,6 +132,8 @@ export function ruleRows(rules: Rules, setting: NightSetting): ReadonlyMap<strin
     ['ndc_ingredient', ndcIngredientRows(rules)],
     ['medication_threshold', medicationThresholdRows(rules)],
     ['medication_variant', medicationVariantRows(policies, asOf)],
+    ['sensitivity_rule', sensitivityRuleRows(rules)],
+    ['value_input', valueInputRows()],
     ['plan_policy', setting.plans.map(planPolicyRow)],
     ['source', sourceRows()],
     ['source_manifest', setting.sources.map(sourceManifestRow)],
@@ -143,7 +159,8 @@ function sourceManifestRow(source: SourceSetting): RuleRow {
   };
 }
 
-function nightRow(policies: readonly ResolvedPolicy[], { asOf, defaultPolicyId }: NightSetting): RuleRow {
+function nightRow(policies: readonly ResolvedPolicy[], setting: NightSetting): RuleRow {
+  const { asOf, defaultPolicyId, capacityWeeks } = setting;
   const w180 = firstDayOfDaysEnding(asOf, 180);
   const w12 = firstDayOfMonthsEnding(asOf, 12);
   const firstDays = policies.flatMap(({ parameters }) => Object.values(windowsOf(parameters, asOf)));
@@ -156,6 +173,7 @@ function nightRow(policies: readonly ResolvedPolicy[], { asOf, defaultPolicyId }
     earliest_first_day: [w12, w180, ...firstDays].sort()[0]!,
     recent_discharge_from: firstDayOfDaysEnding(asOf, recentDischargeDays),
     enrolment_tonight: 'medical',
+    capacity_weeks: capacityWeeks ?? null,
   };
 }
 

@@ -140,12 +140,36 @@ import { clauseState } from './clause-state.js';
 import { conditionEvidence } from './condition-evidence.js';
 import { stayEvidence } from './stay-evidence.js';
 import { socialEvidence } from './social-evidence.js';
+import { codeClass } from './code-class.js';
+import { conditionClass } from './condition-class.js';
+import { stayClass } from './stay-class.js';
+import { sensitivityRule } from './sensitivity-rule.js';
+import { valueInput } from './value-input.js';
+import { part2Consent } from './part2-consent.js';
 import { criterionState } from './criterion-state.js';
 import { boundaryReason } from './boundary-reason.js';
 import { memberTier } from './member-tier.js';
 import { criterionEvidence } from './criterion-evidence.js';
 import { priorityTerm } from './priority-term.js';
 import { priorityBand } from './priority-band.js';
+import { callDeadline } from './call-deadline.js';
+import { contactRule } from './contact-rule.js';
+import { nextActionRule } from './next-action-rule.js';
+import { careNeed } from './care-need.js';
+import { needDiscipline } from './need-discipline.js';
+import { languageSpelling } from './language-spelling.js';
+import { careManagerTerm } from './care-manager-term.js';
+import { openProgram } from './open-program.js';
+import { contactHistory } from './contact-history.js';
+import { contactWindow } from './contact-window.js';
+import { lastCareManager } from './last-care-manager.js';
+import { outreachRound } from './outreach-round.js';
+import { listedMember } from './listed-member.js';
+import { nextAction } from './next-action.js';
+import { capacityNeed } from './capacity-need.js';
+import { capacityOffer } from './capacity-offer.js';
+import { capacityCandidate } from './capacity-candidate.js';
+import { capacitySlot } from './capacity-slot.js';
 import { outreachRank } from './outreach-rank.js';
 
 export const allTables: readonly Table[] = [
@@ -164,6 +188,7 @@ export const allTables: readonly Table[] = [
   providerAttribution,
   memberEvent,
   careManager,
+  careManagerTerm,
   personCrosswalk,
   observedCode,
   extractLoad,
@@ -179,6 +204,12 @@ export const allTables: readonly Table[] = [
   criterionClause,
   unknownReason,
   pointRule,
+  nextActionRule,
+  careNeed,
+  needDiscipline,
+  languageSpelling,
+  contactRule,
+  callDeadline,
   policy,
   policyParameter,
   policyWindow,
@@ -289,13 +320,30 @@ export const allTables: readonly Table[] = [
   conditionEvidence,
   stayEvidence,
   socialEvidence,
+  sensitivityRule,
+  valueInput,
+  part2Consent,
+  codeClass,
+  conditionClass,
+  stayClass,
   criterionState,
   boundaryReason,
   memberTier,
   criterionEvidence,
   priorityTerm,
   priorityBand,
+  openProgram,
+  contactHistory,
+  lastCareManager,
+  outreachRound,
+  listedMember,
+  contactWindow,
+  nextAction,
   outreachRank,
+  capacityNeed,
+  capacityOffer,
+  capacityCandidate,
+  capacitySlot,
 ];
 
 export const tableNamed: ReadonlyMap<string, Table> = new Map(allTables.map((table) => [table.name, table]));

@@ -19,5 +19,6 @@ export const conditionEvidence = defineTable({
     is_counted: ['bool', 'among the chronic conditions of the policy'],
     measure: ['text', 'other measure that reads the family'],
     value_set: ['text', ''],
+    is_part2: ['bool', 'from a claim of a 42 CFR Part 2 programme'],
   },
 });

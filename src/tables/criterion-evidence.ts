@@ -21,6 +21,6 @@ export const criterionEvidence = defineTable({
     value_set: ['text', ''],
     edition: ['text', ''],
     amount_or_value: ['text', ''],
-    sensitivity: ['text', 'none until sensitivity classes exist'],
+    sensitivity: ['text', 'classes of rules/sensitivity and sud_part2, | between; none where there is none'],
   },
 });

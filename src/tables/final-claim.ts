@@ -30,6 +30,7 @@ export const finalClaim = defineTable({
     paid_date: ['date', ''],
     paid_amount: ['dec', ''],
     allowed_amount: ['dec', ''],
+    is_part2: ['bool', 'from a 42 CFR Part 2 programme, and used under consent'],
     load_sequence: ['int', ''],
     first_loaded_on: ['date', ''],
   },

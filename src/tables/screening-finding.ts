@@ -18,5 +18,6 @@ export const screeningFinding = defineTable({
     claim_id: ['text', ''],
     line_number: ['int', ''],
     record_ref: ['text', 'observation_id, event_id, or claim natural_key_hash with code'],
+    is_part2: ['bool', 'from a claim of a 42 CFR Part 2 programme'],
   },
 });

@@ -18,5 +18,6 @@ export const socialEvidence = defineTable({
     line_number: ['int', ''],
     record_ref: ['text', ''],
     value_set: ['text', 'value set or instrument'],
+    is_part2: ['bool', 'from a claim of a 42 CFR Part 2 programme'],
   },
 });

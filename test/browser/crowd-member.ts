@@ -129,6 +129,8 @@ function tierOf({ nConditions, nStays, needs }: Facts) {
     n_active_chronic: nConditions,
     has_open_transition: nStays > 0,
     only_by: met.length === 1 ? met[0]! : null,
+    is_boundary_review: tier === 'care_coordination' && nStays > 0,
+    boundary_because: tier === 'care_coordination' && nStays > 0 ? 'CC1' : null,
   };
 }
 
@@ -153,6 +155,8 @@ function criteriaOf({ nConditions, nStays, needs }: Facts) {
       observed: state === 'unknown' ? null : state === 'true' ? '1' : '0',
       threshold: '1',
     })),
+    { criterion: 'CC1', state: String(nStays === 0), reason: null, observed: null, threshold: null },
+    { criterion: 'CC3', state: 'unknown', reason: 'not_screened', observed: null, threshold: null },
   ];
 }
 

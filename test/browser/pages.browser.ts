@@ -1,14 +1,12 @@
 /** The pages in a real browser, opened from disk: for everyone, on any screen, on paper, and asking nothing of anyone. */
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.js';
+import { axeFindings } from './axe-findings.js';
 import { publishCrowd } from './drawn-crowd.js';
 import { openBrowser, openPage } from './open-browser.js';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = temporaryFolder('pages');
 const pages = join(folder, 'pages');
 const kinds = {
@@ -112,15 +110,3 @@ describe('on paper', () => {
     await page.close();
   });
 });
-
-/** Rule, and the markup that breaks it. */
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
-  });
-}

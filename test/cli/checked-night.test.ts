@@ -27,16 +27,27 @@ describe('a stay whose dates are in the wrong order', () => {
     turnTwoStays();
     const { code, stderr } = await caretier(night.folder, 'run', '--as-of', sampleAsOf);
     expect(code).toBe(0);
-    const events = stderr.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const events = stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(events).toContainEqual(
-      expect.objectContaining({ level: 'warn', event: 'check_failed', check: 'stay_dates_in_order', extract: 'claims', n_failed: 1 }),
+      expect.objectContaining({
+        level: 'warn',
+        event: 'check_failed',
+        check: 'stay_dates_in_order',
+        extract: 'claims',
+        n_failed: 1,
+      }),
     );
     const quality = night.text('output/latest/data_quality.csv');
     expect(quality).toMatch(/^stay_dates_in_order,claims,claim,discharge_date,warn,1,\d+,[\d.]+,warned,/m);
     expect(quality).toMatch(/^cell:order_swapped,claims,medical_claim,discharge_date,info,1,/m);
     expect(quality).toMatch(/^final_action:set_aside,,claim,,info,1,/m);
     const { stdout } = await caretier(night.folder, 'quarantine', '--extract', 'claims');
-    expect(stdout).toMatch(/claims {2}check:stay_dates_in_order \(discharge_date\) {2}1\n {2}extracts\/medical_claim\.csv:81\n/);
+    expect(stdout).toMatch(
+      /claims {2}check:stay_dates_in_order \(discharge_date\) {2}1\n {2}extracts\/medical_claim\.csv:81\n/,
+    );
     expect(stdout).not.toContain('T31');
   });
 
@@ -54,7 +65,10 @@ it('a delivery that was mended shows nothing of the one before', async () => {
   expect(broken.code).toBe(0);
   expect((await caretier(night.folder, 'quarantine')).stdout).toContain('medical_claim.csv:79');
   // the sample's last two records are the broken ones
-  night.change('extracts/medical_claim.csv', (text) => `${text.trimEnd().split('\n').slice(0, -2).join('\n')}\n`);
+  night.change(
+    'extracts/medical_claim.csv',
+    (text) => `${text.trimEnd().split('\n').slice(0, -2).join('\n')}\n`,
+  );
   await caretier(night.folder, 'run', '--as-of', sampleAsOf, '--dry-run');
   expect((await caretier(night.folder, 'quarantine')).stdout).toBe('nothing was set aside\n');
 });

@@ -9,10 +9,12 @@ import { temporaryFolder } from '../temporary-folder.js';
 
 const folder = temporaryFolder('cli');
 const file = (name: string): string => join(folder, name);
-const change = (name: string, edit: (text: string) => string): void => writeFileSync(file(name), edit(readFileSync(file(name), 'utf8')));
+const change = (name: string, edit: (text: string) => string): void =>
+  writeFileSync(file(name), edit(readFileSync(file(name), 'utf8')));
 
 beforeEach(() => {
-  for (const name of ['extracts', 'state', 'output', 'rules']) rmSync(file(name), { recursive: true, force: true });
+  for (const name of ['extracts', 'state', 'output', 'rules'])
+    rmSync(file(name), { recursive: true, force: true });
   cpSync(join(packageRoot, 'sample-data'), folder, { recursive: true });
   change('caretier.yaml', (text) => text.replace('../.caretier', 'state').replace('../output', 'output'));
 });
@@ -21,7 +23,8 @@ describe('help and arguments', () => {
   it('lists every command and exit code', async () => {
     const { code, stdout } = await caretier(folder, '--help');
     expect(code).toBe(0);
-    for (const word of ['init', 'check', 'run', 'explain', 'rules', 'quarantine', '130/143']) expect(stdout).toContain(word);
+    for (const word of ['init', 'check', 'run', 'explain', 'rules', 'quarantine', '130/143'])
+      expect(stdout).toContain(word);
   });
 
   it.each([
@@ -38,7 +41,11 @@ describe('help and arguments', () => {
 
 describe('configuration', () => {
   it('tells every fault at once, each with line and column', async () => {
-    change('caretier.yaml', (text) => text.replace('time_zone: America/New_York', 'time_zone: Mars/Olympus\npublsh: elsewhere').replace('complete_through: 2026-05-31', 'complete_through: yesterday'));
+    change('caretier.yaml', (text) =>
+      text
+        .replace('time_zone: America/New_York', 'time_zone: Mars/Olympus\npublsh: elsewhere')
+        .replace('complete_through: 2026-05-31', 'complete_through: yesterday'),
+    );
     const { code, stderr } = await caretier(folder, 'check');
     expect(code).toBe(2);
     expect(stderr).toMatch(/caretier\.yaml:3:\d+ {2}time_zone/);
@@ -47,9 +54,16 @@ describe('configuration', () => {
   });
 
   it.each([
-    ['mode: delta', (text: string) => text.replace('path: extracts/medical_claim.csv', 'path: extracts/medical_claim.csv\n    mode: delta')],
+    [
+      'mode: delta',
+      (text: string) =>
+        text.replace('path: extracts/medical_claim.csv', 'path: extracts/medical_claim.csv\n    mode: delta'),
+    ],
     ['capacity', (text: string) => `${text}\ncapacity: { weeks: 1 }\n`],
-    ['output xlsx', (text: string) => text.replace('outputs: [csv, html, parquet, arrow]', 'outputs: [csv, xlsx]')],
+    [
+      'output xlsx',
+      (text: string) => text.replace('outputs: [csv, html, parquet, arrow]', 'outputs: [csv, xlsx]'),
+    ],
   ])('%s is refused as not available yet', async (_, edit) => {
     change('caretier.yaml', edit);
     const { code, stderr } = await caretier(folder, 'check');
@@ -65,7 +79,12 @@ describe('configuration', () => {
   });
 
   it('a plan whose policy does not exist is told with the nearest name', async () => {
-    change('caretier.yaml', (text) => text.replace('{ policy: default-2026.1, name: Sunrise Gold', '{ policy: default-2026.2, name: Sunrise Gold'));
+    change('caretier.yaml', (text) =>
+      text.replace(
+        '{ policy: default-2026.1, name: Sunrise Gold',
+        '{ policy: default-2026.2, name: Sunrise Gold',
+      ),
+    );
     const { code, stderr } = await caretier(folder, 'check');
     expect(code).toBe(2);
     expect(stderr).toMatch(/caretier\.yaml:\d+:\d+.*default-2026\.1/);
@@ -110,7 +129,8 @@ describe('a night and what reads it', () => {
     const { code, stdout, stderr } = await caretier(folder, 'run', '--as-of', '2026-06-30');
     expect(code).toBe(0);
     expect(stdout).toContain('index.html');
-    for (const value of ['M1003', 'P1003', 'Clara', 'Dunn', '1950-09-21', 'K0001']) expect(`${stdout}${stderr}`).not.toContain(value);
+    for (const value of ['M1003', 'P1003', 'Clara', 'Dunn', '1950-09-21', 'K0001'])
+      expect(`${stdout}${stderr}`).not.toContain(value);
   });
 
   it('a dry run publishes nothing', async () => {

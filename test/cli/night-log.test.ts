@@ -30,7 +30,9 @@ describe('on a terminal', () => {
   });
 
   it('text without a terminal has whole lines and no control characters', () => {
-    expect(said('text', 'normal')).toBe('night of 2026-06-30\n✓ assemble   1.5 s\n! stay_dates_in_order (claims): 3, warn\n');
+    expect(said('text', 'normal')).toBe(
+      'night of 2026-06-30\n✓ assemble   1.5 s\n! stay_dates_in_order (claims): 3, warn\n',
+    );
   });
 
   it('-v names every model', () => {
@@ -40,7 +42,10 @@ describe('on a terminal', () => {
 
 describe('elsewhere', () => {
   const lines = (verbosity: Verbosity): readonly Record<string, unknown>[] =>
-    said('json', verbosity).trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    said('json', verbosity)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
 
   it('every line is one event with its level', () => {
     expect(lines('normal').map(({ level, event }) => `${String(level)} ${String(event)}`)).toEqual([
@@ -54,7 +59,9 @@ describe('elsewhere', () => {
   });
 
   it('-q leaves why there is no publish', () => {
-    expect(lines('quiet')).toMatchObject([{ event: 'failed', exit_code: 4, faults: ['claims.csv  is empty; deliver it'] }]);
+    expect(lines('quiet')).toMatchObject([
+      { event: 'failed', exit_code: 4, faults: ['claims.csv  is empty; deliver it'] },
+    ]);
     expect(said('text', 'quiet', true)).toBe('');
   });
 });

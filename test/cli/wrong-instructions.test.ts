@@ -29,19 +29,26 @@ describe('arguments', () => {
     expect(stderr).toContain('Usage: caretier');
   });
 
-  it.each([['run'], ['check'], ['explain'], ['quarantine'], ['init']])('%s --help lists the exit codes', async (verb) => {
-    const { code, stdout } = await speak(verb, '--help');
-    expect(code).toBe(0);
-    for (const exit of ['0 ', '1 ', '2 ', '3 ', '4 ', '5 ', '6 ', '130/143']) expect(stdout).toContain(`\n  ${exit}`);
-  });
+  it.each([['run'], ['check'], ['explain'], ['quarantine'], ['init']])(
+    '%s --help lists the exit codes',
+    async (verb) => {
+      const { code, stdout } = await speak(verb, '--help');
+      expect(code).toBe(0);
+      for (const exit of ['0 ', '1 ', '2 ', '3 ', '4 ', '5 ', '6 ', '130/143'])
+        expect(stdout).toContain(`\n  ${exit}`);
+    },
+  );
 });
 
 describe('configuration', () => {
-  it.each([['check'], ['run'], ['quarantine'], ['rules', 'list'], ['rules', 'test']])('%s %s with a configuration that is not there', async (...verb) => {
-    const { code, stderr } = await speak(...verb, '--config', 'elsewhere.yaml');
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/elsewhere\.yaml {2}the configuration cannot be read; .*caretier init/);
-  });
+  it.each([['check'], ['run'], ['quarantine'], ['rules', 'list'], ['rules', 'test']])(
+    '%s %s with a configuration that is not there',
+    async (...verb) => {
+      const { code, stderr } = await speak(...verb, '--config', 'elsewhere.yaml');
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/elsewhere\.yaml {2}the configuration cannot be read; .*caretier init/);
+    },
+  );
 
   it('a line that is not YAML is told with its place', async () => {
     night.change('caretier.yaml', (text) => text.replace('publish: output', 'publish: "output'));
@@ -51,8 +58,19 @@ describe('configuration', () => {
   });
 
   it.each([
-    ['mode: delta', 'mode delta is not available yet', ['path: extracts/eligibility.csv }', 'path: extracts/eligibility.csv, mode: delta }']],
-    ['gates', 'gates is not available yet', ['path: extracts/eligibility.csv }', 'path: extracts/eligibility.csv, gates: { unknown_plan: { stop: 1% } } }']],
+    [
+      'mode: delta',
+      'mode delta is not available yet',
+      ['path: extracts/eligibility.csv }', 'path: extracts/eligibility.csv, mode: delta }'],
+    ],
+    [
+      'gates',
+      'gates is not available yet',
+      [
+        'path: extracts/eligibility.csv }',
+        'path: extracts/eligibility.csv, gates: { unknown_plan: { stop: 1% } } }',
+      ],
+    ],
     ['output fhir', 'output fhir is not available yet', ['outputs: [csv,', 'outputs: [fhir, csv,']],
     ['profiles', 'profiles is not available yet', ['outputs:', 'profiles: { vendor: {} }\noutputs:']],
     ['engine trino', 'engine trino is not available yet', ['outputs:', 'engine: trino\noutputs:']],
@@ -67,10 +85,14 @@ describe('configuration', () => {
   });
 
   it('an unknown format names the nearest one', async () => {
-    night.change('caretier.yaml', (text) => text.replace('format: tuva/eligibility', 'format: tuva/eligability'));
+    night.change('caretier.yaml', (text) =>
+      text.replace('format: tuva/eligibility', 'format: tuva/eligability'),
+    );
     const { code, stderr } = await speak('check');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/caretier\.yaml:\d+:\d+ {2}unknown format tuva\/eligability; use tuva\/eligibility/);
+    expect(stderr).toMatch(
+      /caretier\.yaml:\d+:\d+ {2}unknown format tuva\/eligability; use tuva\/eligibility/,
+    );
   });
 
   it('an extract that quarantine does not know names the nearest one', async () => {
@@ -92,19 +114,27 @@ describe('rules and extracts', () => {
     const { code, stderr } = await speak('check');
     expect(code).toBe(2);
     expect(stderr).toMatch(/CM1\.yaml:2:\d+ {2}unknown key titl; did you mean title\?/);
-    expect(stderr).toMatch(/caretier\.yaml:\d+:\d+ {2}extract claims provides claims and does not say how far it is complete; add complete_through/);
+    expect(stderr).toMatch(
+      /caretier\.yaml:\d+:\d+ {2}extract claims provides claims and does not say how far it is complete; add complete_through/,
+    );
     expect(stderr).toMatch(/CM1\.yaml:1:1 {2}because is missing; add it: object/);
     expect(stderr).toMatch(/extracts\/observation\.csv {2}the extract is missing; deliver the file/);
-    expect(stderr).toMatch(/extracts\/eligibility\.csv {2}the required column person_id .* is missing; is it called persn_id\?/);
+    expect(stderr).toMatch(
+      /extracts\/eligibility\.csv {2}the required column person_id .* is missing; is it called persn_id\?/,
+    );
   });
 
   it('every missing and misnamed column is told before a record is read, whichever file it is in', async () => {
     night.change('extracts/eligibility.csv', (text) => text.replace('person_id', 'persn_id'));
-    night.change('extracts/medical_claim.csv', (text) => text.replace('claim_line_number', 'line_no').replace('claim_id', 'claimid'));
+    night.change('extracts/medical_claim.csv', (text) =>
+      text.replace('claim_line_number', 'line_no').replace('claim_id', 'claimid'),
+    );
     for (const verb of ['check', 'run']) {
       const { code, stderr } = await speak(verb);
       expect(code).toBe(4);
-      expect(stderr).toMatch(/extracts\/eligibility\.csv {2}the required column person_id of tuva\/eligibility is missing; is it called persn_id\? rename it/);
+      expect(stderr).toMatch(
+        /extracts\/eligibility\.csv {2}the required column person_id of tuva\/eligibility is missing; is it called persn_id\? rename it/,
+      );
       expect(stderr).toMatch(/extracts\/medical_claim\.csv {2}the required column claim_id /);
       expect(stderr).toMatch(/extracts\/medical_claim\.csv {2}the required column claim_line_number /);
     }

@@ -7,15 +7,32 @@ import { sampleAsOf, sampleNight } from '../sample-night.js';
 
 const night = sampleNight('folders');
 const run = (): ReturnType<typeof caretier> => caretier(night.folder, 'run', '--as-of', sampleAsOf);
-const configure = (from: string, to: string): void => night.change('caretier.yaml', (text) => text.replace(from, to));
+const configure = (from: string, to: string): void =>
+  night.change('caretier.yaml', (text) => text.replace(from, to));
 
 describe('the publish folder', () => {
   it.each([
     ['a file', () => writeFileSync(night.path('output'), 'mine'), 'it is not a folder'],
-    ['a folder below a file', () => configure('publish: output', 'publish: caretier.yaml/output'), 'it cannot be made or written to'],
-    ['a place where nothing can be made', () => configure('publish: output', 'publish: /proc/caretier/output'), 'it cannot be made or written to'],
-    ['a link out of its folder', () => symlinkSync(tmpdir(), night.path('output')), 'leads out of its folder'],
-    ['a folder of the user where latest belongs', () => mkdirSync(night.path('output/latest'), { recursive: true }), 'it is in the place of a link'],
+    [
+      'a folder below a file',
+      () => configure('publish: output', 'publish: caretier.yaml/output'),
+      'it cannot be made or written to',
+    ],
+    [
+      'a place where nothing can be made',
+      () => configure('publish: output', 'publish: /proc/caretier/output'),
+      'it cannot be made or written to',
+    ],
+    [
+      'a link out of its folder',
+      () => symlinkSync(tmpdir(), night.path('output')),
+      'leads out of its folder',
+    ],
+    [
+      'a folder of the user where latest belongs',
+      () => mkdirSync(night.path('output/latest'), { recursive: true }),
+      'it is in the place of a link',
+    ],
   ])('as %s is refused', async (_, arrange, why) => {
     arrange();
     const { code, stderr } = await run();
@@ -29,7 +46,11 @@ describe('the publish folder', () => {
 describe('the state folder', () => {
   it.each([
     ['a file', () => writeFileSync(night.path('state'), 'mine'), 'it is not a folder'],
-    ['a place where nothing can be made', () => configure('state: state', 'state: /proc/caretier/state'), 'it cannot be made or written to'],
+    [
+      'a place where nothing can be made',
+      () => configure('state: state', 'state: /proc/caretier/state'),
+      'it cannot be made or written to',
+    ],
   ])('as %s is refused', async (_, arrange, why) => {
     arrange();
     const { code, stderr } = await run();
@@ -40,7 +61,10 @@ describe('the state folder', () => {
 
   it('whose database is no database is told, and left as it is', async () => {
     mkdirSync(night.path('state'));
-    writeFileSync(night.path('state/caretier.duckdb'), 'this is not a database, whatever its name says'.repeat(400));
+    writeFileSync(
+      night.path('state/caretier.duckdb'),
+      'this is not a database, whatever its name says'.repeat(400),
+    );
     const { code, stderr } = await run();
     expect(code).toBe(3);
     expect(stderr).toContain('caretier.duckdb  the state file is damaged');

@@ -49,7 +49,9 @@ describe('a state that another run holds', () => {
 
   it('is waited for with --lock-timeout, and is free at once when its holder is killed', async () => {
     const holder = await holdState();
-    const waiting = kept(startCaretier(night.folder, 'run', '--as-of', sampleAsOf, '--dry-run', '--lock-timeout', '100'));
+    const waiting = kept(
+      startCaretier(night.folder, 'run', '--as-of', sampleAsOf, '--dry-run', '--lock-timeout', '100'),
+    );
     expect(await waiting.says('waiting_for_state')).toBe(true);
     holder.signal('SIGKILL');
     const { code, stdout } = await waiting.ended;

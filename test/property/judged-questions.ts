@@ -24,17 +24,27 @@ export function text(...values: readonly (string | number | boolean | null)[]): 
 
 export function finalActionQuestion(): Question {
   return {
+    tables: ['final_claim'],
     sql: `select c.person_id, c.claim_id, c.bill_type, c.received_date, c.claim_key, f.claim_key is not null
           from claim as c left join final_claim as f on f.claim_key = c.claim_key`,
     reference: (member) => {
       const standing = finalClaims(member);
-      return member.claims.map((claim) => text(`${member.person_id}-${claim.claim_id}`, claim.bill_type, claim.received_date, claim.claim_key, standing.includes(claim)));
+      return member.claims.map((claim) =>
+        text(
+          `${member.person_id}-${claim.claim_id}`,
+          claim.bill_type,
+          claim.received_date,
+          claim.claim_key,
+          standing.includes(claim),
+        ),
+      );
     },
   };
 }
 
 export function enrolmentQuestion(): Question {
   return {
+    tables: ['enrollment_span'],
     sql: 'select person_id, start_date, end_date from enrollment_span',
     reference: (member) => enrolledStretches(member).map(({ start, end }) => text(start, end)),
   };
@@ -42,38 +52,65 @@ export function enrolmentQuestion(): Question {
 
 export function stayQuestion(night: RandomNight): Question {
   return {
+    tables: ['inpatient_stay'],
     sql: `select person_id, policy_id, stay_id, admit_date, discharge_date, length_of_stay, facility_class, facility_key, disposition_code, destination,
             admit_type_code, n_claims, source, transfer_legs, is_in_house, is_discharge_unknown, is_counted_class, is_exempt, is_counted
           from ${ofPolicy('inpatient_stay', 'stay')}`,
-    reference: (member) => byPolicy(night, (parameters, policy) => staysOf(member, night.facts, parameters).map((stay) => text(policy, ...stayColumns(stay)))),
+    reference: (member) =>
+      byPolicy(night, (parameters, policy) =>
+        staysOf(member, night.facts, parameters).map((stay) => text(policy, ...stayColumns(stay))),
+      ),
   };
 }
 
 function stayColumns(stay: Stay): readonly (string | number | boolean | null)[] {
   return [
-    ...[stay.id, stay.admit, stay.discharge, stay.nights, stay.facilityClass, stay.facility, stay.disposition, stay.destination, stay.admitType],
-    ...[stay.nClaims, stay.source, stay.legs.length - 1, stay.isInHouse, stay.isDischargeUnknown, stay.isCountedClass, stay.exemptBecause !== null, stay.isCounted],
+    ...[
+      stay.id,
+      stay.admit,
+      stay.discharge,
+      stay.nights,
+      stay.facilityClass,
+      stay.facility,
+      stay.disposition,
+      stay.destination,
+      stay.admitType,
+    ],
+    ...[
+      stay.nClaims,
+      stay.source,
+      stay.legs.length - 1,
+      stay.isInHouse,
+      stay.isDischargeUnknown,
+      stay.isCountedClass,
+      stay.exemptBecause !== null,
+      stay.isCounted,
+    ],
   ];
 }
 
 export function stayDiagnosisQuestion(night: RandomNight): Question {
   return {
+    tables: ['stay_diagnosis', 'inpatient_stay'],
     sql: `select s.person_id, v.policy_id, t.stay_id, t.diagnosis_code from ${ofPolicy('stay_diagnosis', 'stay')}
           join inpatient_stay as s on s.variant_id = t.variant_id and s.stay_id = t.stay_id`,
     reference: (member) =>
       byPolicy(night, (parameters, policy) =>
-        staysOf(member, night.facts, parameters).flatMap((stay) => stay.principals.map((code) => text(policy, stay.id, code))),
+        staysOf(member, night.facts, parameters).flatMap((stay) =>
+          stay.principals.map((code) => text(policy, stay.id, code)),
+        ),
       ),
   };
 }
 
 export function observationQuestion(night: RandomNight): Question {
   return {
+    tables: ['observation_stay'],
     sql: `select person_id, policy_id, observation_id, start_date, end_date, facility_key, disposition_code from ${ofPolicy('observation_stay', 'stay')}`,
     reference: (member) =>
       byPolicy(night, (parameters, policy) =>
-        observationStays(observationSpans(member, night.facts), staysOf(member, night.facts, parameters)).map((one) =>
-          text(policy, one.id, one.start, one.end, one.facility, one.disposition),
+        observationStays(observationSpans(member, night.facts), staysOf(member, night.facts, parameters)).map(
+          (one) => text(policy, one.id, one.start, one.end, one.facility, one.disposition),
         ),
       ),
   };
@@ -81,13 +118,18 @@ export function observationQuestion(night: RandomNight): Question {
 
 export function edQuestion(night: RandomNight): Question {
   return {
+    tables: ['ed_visit'],
     sql: `select person_id, visit_date, nullif(facility_key, '') as facility, is_treat_and_release, source from ed_visit`,
-    reference: (member) => edVisits(member, night.facts).map((visit) => text(visit.date, visit.facility, visit.isTreatAndRelease, visit.source)),
+    reference: (member) =>
+      edVisits(member, night.facts).map((visit) =>
+        text(visit.date, visit.facility, visit.isTreatAndRelease, visit.source),
+      ),
   };
 }
 
 export function edCountQuestion(night: RandomNight): Question {
   return {
+    tables: ['ed_visit_count'],
     sql: 'select person_id, n_6m, n_12m, n_treat_and_release_180d from ed_visit_count where n_12m > 0',
     reference: (member) => {
       const counts = edCounts(edVisits(member, night.facts), night.facts.asOf);
@@ -98,12 +140,16 @@ export function edCountQuestion(night: RandomNight): Question {
 
 export type PolicyParameters = RandomNight['facts']['policies'][number]['parameters'];
 
-export function byPolicy<T>(night: RandomNight, answers: (parameters: PolicyParameters, policy: string) => readonly T[]): readonly T[] {
+export function byPolicy<T>(
+  night: RandomNight,
+  answers: (parameters: PolicyParameters, policy: string) => readonly T[],
+): readonly T[] {
   return night.facts.policies.flatMap(({ id, parameters }) => answers(parameters, id));
 }
 
 export function scopeQuestion(night: RandomNight): Question {
   return {
+    tables: ['member_scope'],
     sql: `select person_id, case when is_enrolled then own_policy_id end, case when is_enrolled then plan_id end, age, exclusion_reason
           from (select s.*, t.person_id is not null as is_enrolled from member_scope as s
                 left join (select distinct person_id from coverage_span where coverage_type = 'medical' and date '${night.facts.asOf}' between start_date and end_date) as t
@@ -122,14 +168,20 @@ function isInScope(member: Member, night: RandomNight): boolean {
 
 export function conditionQuestion(night: RandomNight): Question {
   return {
+    tables: ['member_condition'],
     sql: `select person_id, policy_id, family, status, stage from ${ofPolicy('member_condition', 'condition')}`,
     reference: (member) =>
-      byPolicy(night, (parameters, policy) => familyStatuses(member, night.facts, parameters).map((one) => text(policy, one.family, one.status, one.stage))),
+      byPolicy(night, (parameters, policy) =>
+        familyStatuses(member, night.facts, parameters).map((one) =>
+          text(policy, one.family, one.status, one.stage),
+        ),
+      ),
   };
 }
 
 export function socialQuestion(night: RandomNight): Question {
   return {
+    tables: ['social_need'],
     sql: `select person_id, policy_id, domain, state, reason from ${ofPolicy('social_need', 'social')} where domain in ('housing', 'food', 'lep')`,
     reference: (member) =>
       isInScope(member, night)
@@ -145,22 +197,30 @@ export function socialQuestion(night: RandomNight): Question {
 
 export function criterionQuestion(night: RandomNight): Question {
   return {
+    tables: ['criterion_state'],
     sql: "select person_id, policy_id, criterion, state, reason from criterion_state where policy_id like 'random-%' and criterion like 'CM%'",
     reference: (member) =>
       isInScope(member, night)
-        ? byPolicy(night, (parameters, policy) => judgementsOf(member, night.facts, parameters).map((one) => text(policy, one.criterion, one.state, one.reason)))
+        ? byPolicy(night, (parameters, policy) =>
+            judgementsOf(member, night.facts, parameters).map((one) =>
+              text(policy, one.criterion, one.state, one.reason),
+            ),
+          )
         : [],
   };
 }
 
 export function tierQuestion(night: RandomNight): Question {
   return {
+    tables: ['member_tier'],
     sql: "select person_id, policy_id, tier, is_provisional, provisional_because, n_active_chronic, only_by from member_tier where policy_id like 'random-%'",
     reference: (member) =>
       isInScope(member, night)
         ? byPolicy(night, (parameters, policy) => {
             const one = tierOf(member, night.facts, parameters);
-            return [text(policy, one.tier, one.isProvisional, one.provisionalBecause, one.nActive, one.onlyBy)];
+            return [
+              text(policy, one.tier, one.isProvisional, one.provisionalBecause, one.nActive, one.onlyBy),
+            ];
           })
         : [],
   };

@@ -65,8 +65,15 @@ export const usualClaim: ClaimDraft = {
   procedures: [],
 };
 
-export function atFacility(facility: Facility): Pick<ClaimDraft, 'billing_npi' | 'facility_npi' | 'ccn' | 'facility_key'> {
-  return { billing_npi: facility.npi ?? '1999999999', facility_npi: facility.npi, ccn: facility.ccn, facility_key: facilityKey(facility) };
+export function atFacility(
+  facility: Facility,
+): Pick<ClaimDraft, 'billing_npi' | 'facility_npi' | 'ccn' | 'facility_key'> {
+  return {
+    billing_npi: facility.npi ?? '1999999999',
+    facility_npi: facility.npi,
+    ccn: facility.ccn,
+    facility_key: facilityKey(facility),
+  };
 }
 
 export function lineOf(line: Partial<ClaimLine> & Pick<ClaimLine, 'start_date' | 'end_date'>): ClaimLine {

@@ -42,10 +42,21 @@ export function corrected(claims: readonly ClaimDraft[], one: Correction): reado
   if (claims.length === 0) return claims;
   const i = one.which % claims.length;
   const original = claims[i]!;
+  // what is withheld or set aside is out of everything; what corrects it would speak of nothing
+  if (original.is_part2 || original.is_set_aside || isCorrected(original, claims)) return claims;
   const [first, ...more] = sentFor(original, one);
   const others = claims.filter((_, j) => j !== i);
   const all = [...others, first!, ...more];
   return one.order ? all.reverse() : all;
+}
+
+/** One history of corrections a bill: two at once contradict each other. */
+function isCorrected(original: ClaimDraft, claims: readonly ClaimDraft[]): boolean {
+  const base = original.claim_id.replace(/[vrsl]$/, '');
+  const family = claims.filter((claim) =>
+    [base, ...[...'vrsl'].map((end) => base + end)].includes(claim.claim_id),
+  );
+  return family.length > 1 || original.claim_status !== 'paid';
 }
 
 function sentFor(original: ClaimDraft, one: Correction): readonly ClaimDraft[] {
@@ -63,37 +74,101 @@ function sentFor(original: ClaimDraft, one: Correction): readonly ClaimDraft[] {
   const voidStatus = { claim_status: 'void' as const };
   const sent: Readonly<Record<Correction['kind'], readonly ClaimDraft[]>> = {
     'void by key': [original, { ...original, ...later(0), ...frequency('8'), claim_id: id('v') }],
-    'void by link': [original, { ...original, ...later(0), ...frequency('8'), ...(isBill ? {} : voidStatus), ...link, claim_id: id('v') }],
-    'void of its own id': [original, { ...original, ...later(1), ...frequency('8'), ...(isBill ? {} : voidStatus) }],
+    'void by link': [
+      original,
+      {
+        ...original,
+        ...later(0),
+        ...frequency('8'),
+        ...(isBill ? {} : voidStatus),
+        ...link,
+        claim_id: id('v'),
+      },
+    ],
+    'void of its own id': [
+      original,
+      { ...original, ...later(1), ...frequency('8'), ...(isBill ? {} : voidStatus) },
+    ],
     'void status': [original, { ...original, ...later(1), ...voidStatus }],
-    'void status by link': [original, { ...original, ...later(0), ...voidStatus, ...link, claim_id: id('v') }],
-    'void of nobody': [original, { ...original, ...later(0), ...frequency('8'), billing_npi: '1888888888', claim_id: id('v') }],
-    'replaced by key': [original, { ...original, ...later(0), ...frequency('7'), ...other, claim_id: id('r') }],
-    'replaced by link': [original, { ...original, ...later(0), ...frequency('7'), ...link, ...other, claim_id: id('r') }],
+    'void status by link': [
+      original,
+      { ...original, ...later(0), ...voidStatus, ...link, claim_id: id('v') },
+    ],
+    'void of nobody': [
+      original,
+      { ...original, ...later(0), ...frequency('8'), billing_npi: '1888888888', claim_id: id('v') },
+    ],
+    'replaced by key': [
+      original,
+      { ...original, ...later(0), ...frequency('7'), ...other, claim_id: id('r') },
+    ],
+    'replaced by link': [
+      original,
+      { ...original, ...later(0), ...frequency('7'), ...link, ...other, claim_id: id('r') },
+    ],
     'replaced, then voided by link': [
       original,
       { ...original, ...later(0), ...frequency('7'), ...link, ...other, claim_id: id('r') },
-      { ...original, ...later(1), ...frequency('8'), ...(isBill ? {} : voidStatus), replaces_claim_id: id('r'), claim_id: id('v') },
+      {
+        ...original,
+        ...later(1),
+        ...frequency('8'),
+        ...(isBill ? {} : voidStatus),
+        replaces_claim_id: id('r'),
+        claim_id: id('v'),
+      },
     ],
     'voided, and billed again by link': [
       original,
-      { ...original, ...later(0), ...frequency('8'), ...(isBill ? {} : voidStatus), ...link, claim_id: id('v') },
+      {
+        ...original,
+        ...later(0),
+        ...frequency('8'),
+        ...(isBill ? {} : voidStatus),
+        ...link,
+        claim_id: id('v'),
+      },
       { ...original, ...later(1), ...frequency('7'), ...link, ...other, claim_id: id('r') },
     ],
     'replaced twice by link': [
       original,
       { ...original, ...later(0), ...frequency('7'), ...link, claim_id: id('r') },
-      { ...original, ...later(1), ...frequency('7'), replaces_claim_id: id('r'), ...other, claim_id: id('s') },
+      {
+        ...original,
+        ...later(1),
+        ...frequency('7'),
+        replaces_claim_id: id('r'),
+        ...other,
+        claim_id: id('s'),
+      },
     ],
     'late charges': [original, { ...original, ...later(0), ...frequency('5'), claim_id: id('l') }],
-    'late charges by link': [original, { ...original, ...later(0), ...frequency(isBill ? '5' : '1'), ...(isBill ? link : {}), claim_id: id('l') }],
+    'late charges by link': [
+      original,
+      {
+        ...original,
+        ...later(0),
+        ...frequency(isBill ? '5' : '1'),
+        ...(isBill ? link : {}),
+        claim_id: id('l'),
+      },
+    ],
     denied: [{ ...original, claim_status: 'denied' }],
-    'denied replacement': [original, { ...original, ...later(0), ...frequency('7'), claim_status: 'denied', claim_id: id('r') }],
-    'denied replacement by link': [original, { ...original, ...later(0), ...frequency('7'), ...link, claim_status: 'denied', claim_id: id('r') }],
+    'denied replacement': [
+      original,
+      { ...original, ...later(0), ...frequency('7'), claim_status: 'denied', claim_id: id('r') },
+    ],
+    'denied replacement by link': [
+      original,
+      { ...original, ...later(0), ...frequency('7'), ...link, claim_status: 'denied', claim_id: id('r') },
+    ],
     'newer version': [original, { ...original, ...later(1), ...other }],
     'newer version denied': [original, { ...original, ...later(1), claim_status: 'denied' }],
     'set aside': [{ ...original, is_set_aside: true }],
-    'replacement of nobody': [original, { ...original, ...later(0), ...frequency('7'), billing_npi: '1888888888', claim_id: id('r') }],
+    'replacement of nobody': [
+      original,
+      { ...original, ...later(0), ...frequency('7'), billing_npi: '1888888888', claim_id: id('r') },
+    ],
   };
   return sent[one.kind];
 }

@@ -21,7 +21,9 @@ const nearEdge: fc.Arbitrary<CalendarDate> = fc
   .tuple(fc.constantFrom(...edges), fc.integer({ min: -3, max: 2 }))
   .map(([edge, days]) => addDays(edge, days));
 
-const anyDay: fc.Arbitrary<CalendarDate> = fc.integer({ min: 0, max: 800 }).map((days) => addDays(asOf, -days));
+const anyDay: fc.Arbitrary<CalendarDate> = fc
+  .integer({ min: 0, max: 800 })
+  .map((days) => addDays(asOf, -days));
 
 /** Never after the as-of date: ingest leaves such facts out. */
 export const randomDate: fc.Arbitrary<CalendarDate> = fc

@@ -11,7 +11,11 @@ import { hospitalHistory } from './random-stays.js';
 import { visits } from './random-visits.js';
 
 const emergencyNotice = fc
-  .record({ date: randomDate, facility: fc.constantFrom(...facilities.slice(0, 2), facilities.at(-1)!), isCancelled: fc.constantFrom(false, false, true) })
+  .record({
+    date: randomDate,
+    facility: fc.constantFrom(...facilities.slice(0, 2), facilities.at(-1)!),
+    isCancelled: fc.constantFrom(false, false, true),
+  })
   .map(({ date, facility, isCancelled }): readonly NoticeDraft[] => {
     const admit: NoticeDraft = {
       encounter_id: 'E',
@@ -30,7 +34,9 @@ const emergencyNotice = fc
       is_part2: false,
       load_sequence: 1,
     };
-    return isCancelled ? [admit, { ...admit, event_type: 'cancel_admit', event_time: `${date} 02:00:00` }] : [admit];
+    return isCancelled
+      ? [admit, { ...admit, event_type: 'cancel_admit', event_time: `${date} 02:00:00` }]
+      : [admit];
   });
 
 const drafts = fc.record({
@@ -47,9 +53,15 @@ const drafts = fc.record({
 
 /** Members that hold what they hold; who they are is said by `named`. */
 export const randomMember: fc.Arbitrary<Member> = drafts.map((draft) => {
-  const stays = draft.hospital.flatMap(({ claims }, i) => claims.map((claim) => ({ ...claim, claim_id: `${i}${claim.claim_id}` })));
-  const told = draft.hospital.flatMap(({ notices }, i) => notices.map((notice) => ({ ...notice, encounter_id: `${i}${notice.encounter_id}` })));
-  const called = draft.emergencies.flatMap((some, i) => some.map((notice) => ({ ...notice, encounter_id: `E${i}` })));
+  const stays = draft.hospital.flatMap(({ claims }, i) =>
+    claims.map((claim) => ({ ...claim, claim_id: `${i}${claim.claim_id}` })),
+  );
+  const told = draft.hospital.flatMap(({ notices }, i) =>
+    notices.map((notice) => ({ ...notice, encounter_id: `${i}${notice.encounter_id}` })),
+  );
+  const called = draft.emergencies.flatMap((some, i) =>
+    some.map((notice) => ({ ...notice, encounter_id: `E${i}` })),
+  );
   let claims: readonly ClaimDraft[] = [...stays, ...draft.visits]
     .filter((claim) => claim.start_date <= asOf)
     .map((claim, i) => (i === draft.part2 ? { ...claim, is_part2: true } : claim));
@@ -90,7 +102,10 @@ export function named(members: readonly Member[]): readonly Member[] {
         key += 1;
         return { ...claim, claim_key: key, natural_key_hash: hashOf(person, claim.claim_id) };
       }),
-      notices: member.notices.map((notice) => ({ ...notice, natural_key_hash: hashOf(person, 'notice', notice.encounter_id) })),
+      notices: member.notices.map((notice) => ({
+        ...notice,
+        natural_key_hash: hashOf(person, 'notice', notice.encounter_id),
+      })),
     };
   });
 }

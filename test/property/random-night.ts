@@ -17,7 +17,15 @@ export const basisPolicy = 'random-basis';
 /** Each changes several things, so that few runs reach every parameter. The reference judges CM1 to CM3. */
 const variants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   [basisPolicy]: { enabled_criteria: ['CM1', 'CM2', 'CM3'] },
-  'random-pcr': { enabled_criteria: ['CM1', 'CM2', 'CM3'], stay_rule: 'pcr', count_observation: true, cm2_min_stays: 3, language_preference_is_lep: true, remitting_window_months: 6, enrolment_gap_days: 31 },
+  'random-pcr': {
+    enabled_criteria: ['CM1', 'CM2', 'CM3'],
+    stay_rule: 'pcr',
+    count_observation: true,
+    cm2_min_stays: 3,
+    language_preference_is_lep: true,
+    remitting_window_months: 6,
+    enrolment_gap_days: 31,
+  },
   'random-narrow': {
     enabled_criteria: ['CM1', 'CM2', 'CM3'],
     counted_facility_classes: ['short_term', 'critical_access'],
@@ -34,7 +42,12 @@ const variants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     min_age: 75,
     chronic_priority: 2,
   },
-  'random-housing': { enabled_criteria: ['CM1', 'CM3'], cm3_domains: ['housing'], condition_outpatient_min_dates: 1, cm1_min_conditions: 3 },
+  'random-housing': {
+    enabled_criteria: ['CM1', 'CM3'],
+    cm3_domains: ['housing'],
+    condition_outpatient_min_dates: 1,
+    cm1_min_conditions: 3,
+  },
 };
 
 function rulesWithVariants(): Rules {
@@ -46,8 +59,25 @@ function rulesWithVariants(): Rules {
   return { ...shipped, policies: [...shipped.policies, ...more] };
 }
 
-const sourceNames = ['claims', 'sud_claims', 'pharmacy', 'labs', 'sdoh_screens', 'functional_screens', 'adt', 'ltc_events', 'provider', 'language', 'enrolment'];
-const complete: readonly SourceSetting[] = sourceNames.map((source) => ({ source, extract: 'plan', completeThrough: asOf, isFiltered: false }));
+const sourceNames = [
+  'claims',
+  'sud_claims',
+  'pharmacy',
+  'labs',
+  'sdoh_screens',
+  'functional_screens',
+  'adt',
+  'ltc_events',
+  'provider',
+  'language',
+  'enrolment',
+];
+const complete: readonly SourceSetting[] = sourceNames.map((source) => ({
+  source,
+  extract: 'plan',
+  completeThrough: asOf,
+  isFiltered: false,
+}));
 const changed = (change: (one: SourceSetting) => Partial<SourceSetting> | null): readonly SourceSetting[] =>
   complete.flatMap((one) => {
     const change_ = change(one);
@@ -58,9 +88,15 @@ const changed = (change: (one: SourceSetting) => Partial<SourceSetting> | null):
 export const sourceSettings: Readonly<Record<string, readonly SourceSetting[]>> = {
   complete,
   'late by a day': changed(({ source }) => (source === 'claims' ? { completeThrough: '2026-03-31' } : {})),
-  'on the last day that will do': changed(({ source }) => (source === 'claims' ? { completeThrough: '2026-04-01' } : {})),
-  filtered: changed(({ source }) => (source === 'claims' || source === 'sud_claims' ? { isFiltered: true, completeThrough: '2026-06-01' } : {})),
-  'no screens, no language': changed(({ source }) => (source === 'sdoh_screens' || source === 'language' ? null : {})),
+  'on the last day that will do': changed(({ source }) =>
+    source === 'claims' ? { completeThrough: '2026-04-01' } : {},
+  ),
+  filtered: changed(({ source }) =>
+    source === 'claims' || source === 'sud_claims' ? { isFiltered: true, completeThrough: '2026-06-01' } : {},
+  ),
+  'no screens, no language': changed(({ source }) =>
+    source === 'sdoh_screens' || source === 'language' ? null : {},
+  ),
   'no claims': changed(({ source }) => (source === 'claims' ? null : {})),
 };
 
@@ -82,7 +118,12 @@ export function randomNight(sources: readonly SourceSetting[], defaultPolicyId: 
     sources,
   };
   return {
-    facts: { ...setting, rules, policies: resolvePolicies(rules, asOf).filter(({ id }) => id in variants), taxonomies },
+    facts: {
+      ...setting,
+      rules,
+      policies: resolvePolicies(rules, asOf).filter(({ id }) => id in variants),
+      taxonomies,
+    },
     ruleRows: ruleRows(rules, setting),
   };
 }

@@ -26,7 +26,18 @@ const step = fc.record({
   status: fc.constantFrom('01', '01', '01', '02', '03', '06', '07', '20', '30', '30', '62', '81'),
   keepsAdmission: fc.boolean(),
   billType: fc.constantFrom('111', '111', '111', '113', '112', '411', '121', '110'),
-  principal: fc.constantFrom('J189', 'J189', 'I5023', 'R55', 'F322', 'Z3800', 'Z5111', 'Z4682', 'O80', 'F1020'),
+  principal: fc.constantFrom(
+    'J189',
+    'J189',
+    'I5023',
+    'R55',
+    'F322',
+    'Z3800',
+    'Z5111',
+    'Z4682',
+    'O80',
+    'F1020',
+  ),
   secondary: fc.constantFrom('I10', 'E119', 'N184', 'Z370', 'Z5902', 'J449', 'C3490', 'F3342'),
   drg: fc.constantFrom(null, null, '291', '795', '807'),
   procedure: fc.constantFrom(null, null, null, null, null, '10E0XZZ', '02HV33Z'),
@@ -38,7 +49,15 @@ const step = fc.record({
   notice: fc.record({
     shift: fc.constantFrom(-2, -1, 0, 0, 0, 1, 2),
     endShift: fc.constantFrom(-1, 0, 0, 1, 5),
-    events: fc.constantFrom('whole', 'admit', 'admit', 'admit discharge', 'cancelled', 'discharge cancelled', 'admitted again'),
+    events: fc.constantFrom(
+      'whole',
+      'admit',
+      'admit',
+      'admit discharge',
+      'cancelled',
+      'discharge cancelled',
+      'admitted again',
+    ),
     loaded: fc.integer({ min: 1, max: 4 }),
     isEarlyDiagnosis: fc.boolean(),
   }),
@@ -68,7 +87,14 @@ function historyOf(first: CalendarDate, steps: readonly Step[]): HospitalHistory
   return { claims, notices };
 }
 
-function billOf(one: Step, place: Facility, admission: CalendarDate, from: CalendarDate, to: CalendarDate, i: number): ClaimDraft {
+function billOf(
+  one: Step,
+  place: Facility,
+  admission: CalendarDate,
+  from: CalendarDate,
+  to: CalendarDate,
+  i: number,
+): ClaimDraft {
   const room = place.rooms[one.room % place.rooms.length]!;
   const revenues = [...(one.hasRoom ? [room] : ['0250']), ...(one.extra === null ? [] : [one.extra])];
   return {
@@ -84,13 +110,22 @@ function billOf(one: Step, place: Facility, admission: CalendarDate, from: Calen
     discharge_disposition_code: one.status,
     drg_code: one.drg,
     load_sequence: one.loaded,
-    lines: revenues.map((revenue_code, n) => lineOf({ line_number: n + 1, start_date: from, end_date: to, revenue_code })),
+    lines: revenues.map((revenue_code, n) =>
+      lineOf({ line_number: n + 1, start_date: from, end_date: to, revenue_code }),
+    ),
     diagnoses: diagnosesOf([one.principal, one.secondary]),
-    procedures: one.procedure === null ? [] : [{ position: 1, code_system: 'icd-10-pcs', code: one.procedure }],
+    procedures:
+      one.procedure === null ? [] : [{ position: 1, code_system: 'icd-10-pcs', code: one.procedure }],
   };
 }
 
-function noticesOf(one: Step, place: Facility, admit: CalendarDate, end: CalendarDate, i: number): readonly NoticeDraft[] {
+function noticesOf(
+  one: Step,
+  place: Facility,
+  admit: CalendarDate,
+  end: CalendarDate,
+  i: number,
+): readonly NoticeDraft[] {
   const from = addDays(admit, one.notice.shift);
   const shifted = addDays(end, one.notice.endShift);
   const to = shifted < from ? from : shifted;
@@ -114,7 +149,13 @@ function noticesOf(one: Step, place: Facility, admit: CalendarDate, end: Calenda
   const status = one.status === '30' ? '01' : one.status;
   const at = (date: CalendarDate, hour: number): string => `${date} ${String(hour).padStart(2, '0')}:00:00`;
   const admitted: NoticeDraft = { ...usual, event_type: 'admit', event_time: at(from, 1) };
-  const left: NoticeDraft = { ...usual, event_type: 'discharge', event_time: at(to, 2), end_date: to, discharge_disposition_code: status };
+  const left: NoticeDraft = {
+    ...usual,
+    event_type: 'discharge',
+    event_time: at(to, 2),
+    end_date: to,
+    discharge_disposition_code: status,
+  };
   const cancelled: NoticeDraft = { ...usual, event_type: 'cancel_admit', event_time: at(from, 3) };
   const backAgain: NoticeDraft = { ...usual, event_type: 'admit', event_time: at(from, 4) };
   const notLeft: NoticeDraft = { ...usual, event_type: 'cancel_discharge', event_time: at(to, 5) };
@@ -126,5 +167,7 @@ function noticesOf(one: Step, place: Facility, admit: CalendarDate, end: Calenda
     'discharge cancelled': [notLeft, admitted, left],
     'admitted again': [cancelled, admitted, backAgain],
   };
-  return (told[one.notice.events] ?? []).filter((event) => event.start_date <= asOf && (event.event_time ?? '') <= `${asOf} 24`);
+  return (told[one.notice.events] ?? []).filter(
+    (event) => event.start_date <= asOf && (event.event_time ?? '') <= `${asOf} 24`,
+  );
 }

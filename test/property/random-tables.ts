@@ -6,15 +6,72 @@ import { taxonomies } from './random-claim.js';
 export function ingestTables(members: readonly Member[]): ReadonlyMap<string, readonly RuleRow[]> {
   const claims = members.flatMap((member) => member.claims.map((claim) => ({ member, claim })));
   const tables = new Map<string, readonly RuleRow[]>([
-    ['coverage_span', members.flatMap((member) => member.spans.map((span) => ({ ...member.row, ...span, ...idsOf(member), data_source: 'plan' })))],
-    ['member', members.filter((member) => member.spans.length > 0).map((member) => ({ ...member.row, ...idsOf(member) }))],
+    [
+      'coverage_span',
+      members.flatMap((member) =>
+        member.spans.map((span) => ({ ...member.row, ...span, ...idsOf(member), data_source: 'plan' })),
+      ),
+    ],
+    [
+      'member',
+      members
+        .filter((member) => member.spans.length > 0)
+        .map((member) => ({ ...member.row, ...idsOf(member) })),
+    ],
     ['claim', claims.map(({ member, claim }) => claimRow(member, claim))],
-    ['claim_line', claims.flatMap(({ claim }) => claim.lines.map((line) => ({ ...line, claim_key: claim.claim_key })))],
-    ['claim_diagnosis', claims.flatMap(({ claim }) => claim.diagnoses.map(({ code, ...rest }) => ({ ...rest, diagnosis_code: code, claim_key: claim.claim_key })))],
-    ['claim_procedure', claims.flatMap(({ claim }) => claim.procedures.map(({ code, ...rest }) => ({ ...rest, procedure_code: code, claim_key: claim.claim_key })))],
-    ['encounter_notice', members.flatMap((member) => member.notices.map((notice, i) => ({ ...notice, ...idsOf(member), encounter_id: `${member.person_id}-${notice.encounter_id}`, code_system: notice.diagnosis_code === null ? null : 'icd-10-cm', record_number: i + 1 })))],
-    ['observation', members.flatMap((member) => member.observations.map((one) => ({ ...one, ...idsOf(member), observation_id: `${member.person_id}-${one.observation_id}`, data_source: 'plan' })))],
-    ['member_event', members.flatMap((member) => member.events.map((one, i) => ({ ...one, ...idsOf(member), event_id: `${member.person_id}-${i}` })))],
+    [
+      'claim_line',
+      claims.flatMap(({ claim }) => claim.lines.map((line) => ({ ...line, claim_key: claim.claim_key }))),
+    ],
+    [
+      'claim_diagnosis',
+      claims.flatMap(({ claim }) =>
+        claim.diagnoses.map(({ code, ...rest }) => ({
+          ...rest,
+          diagnosis_code: code,
+          claim_key: claim.claim_key,
+        })),
+      ),
+    ],
+    [
+      'claim_procedure',
+      claims.flatMap(({ claim }) =>
+        claim.procedures.map(({ code, ...rest }) => ({
+          ...rest,
+          procedure_code: code,
+          claim_key: claim.claim_key,
+        })),
+      ),
+    ],
+    [
+      'encounter_notice',
+      members.flatMap((member) =>
+        member.notices.map((notice, i) => ({
+          ...notice,
+          ...idsOf(member),
+          encounter_id: `${member.person_id}-${notice.encounter_id}`,
+          code_system: notice.diagnosis_code === null ? null : 'icd-10-cm',
+          record_number: i + 1,
+        })),
+      ),
+    ],
+    [
+      'observation',
+      members.flatMap((member) =>
+        member.observations.map((one) => ({
+          ...one,
+          ...idsOf(member),
+          observation_id: `${member.person_id}-${one.observation_id}`,
+          data_source: 'plan',
+        })),
+      ),
+    ],
+    [
+      'member_event',
+      members.flatMap((member) =>
+        member.events.map((one, i) => ({ ...one, ...idsOf(member), event_id: `${member.person_id}-${i}` })),
+      ),
+    ],
     ['provider', [...taxonomies].map(([npi, taxonomy_code]) => ({ npi, entity_type: '2', taxonomy_code }))],
   ]);
   return tables.set('observed_code', observedCodes(tables));
@@ -30,7 +87,8 @@ function claimRow(member: Member, claim: Claim): RuleRow {
     ...columns,
     ...idsOf(member),
     claim_id: `${member.person_id}-${claim.claim_id}`,
-    replaces_claim_id: claim.replaces_claim_id === null ? null : `${member.person_id}-${claim.replaces_claim_id}`,
+    replaces_claim_id:
+      claim.replaces_claim_id === null ? null : `${member.person_id}-${claim.replaces_claim_id}`,
     bill_class: claim.bill_type?.slice(0, 2) ?? null,
     bill_frequency: claim.bill_type?.slice(2, 3) ?? null,
     n_lines: lines.length,
@@ -64,10 +122,13 @@ function observedCodes(tables: ReadonlyMap<string, readonly RuleRow[]>): readonl
   const add = (system: string, code: RuleValue | undefined): void => {
     if (typeof code === 'string') seen.set(`${system} ${code}`, { code_system: system, code });
   };
-  for (const [table, column, system] of codeColumns) for (const row of tables.get(table) ?? []) add(system, row[column]);
-  for (const row of tables.get('claim_diagnosis') ?? []) add(String(row['code_system']), row['diagnosis_code']);
+  for (const [table, column, system] of codeColumns)
+    for (const row of tables.get(table) ?? []) add(system, row[column]);
+  for (const row of tables.get('claim_diagnosis') ?? [])
+    add(String(row['code_system']), row['diagnosis_code']);
   for (const table of ['claim', 'encounter_notice']) {
-    for (const row of tables.get(table) ?? []) if (typeof row['ccn'] === 'string') add('ccn-suffix', row['ccn'].slice(-4));
+    for (const row of tables.get(table) ?? [])
+      if (typeof row['ccn'] === 'string') add('ccn-suffix', row['ccn'].slice(-4));
   }
   return [...seen.values()];
 }

@@ -3,13 +3,19 @@ import type { Rules } from '../../src/rules/rules.js';
 import type { CodePattern } from '../../src/rules/value-set-file.js';
 
 /** Group of the most specific pattern that holds the code; undefined when the set does not hold it. */
-export function groupOfCode(rules: Rules, set: string, system: string, code: string | null): string | undefined {
+export function groupOfCode(
+  rules: Rules,
+  set: string,
+  system: string,
+  code: string | null,
+): string | undefined {
   if (code === null) return undefined;
   let found: CodePattern | undefined;
   for (const pattern of rules.valueSets.get(set)?.patterns ?? []) {
     if (pattern.codeSystem !== system) continue;
     const start = code.slice(0, pattern.codeFrom.length);
-    if (start.length < pattern.codeFrom.length || start < pattern.codeFrom || start > pattern.codeTo) continue;
+    if (start.length < pattern.codeFrom.length || start < pattern.codeFrom || start > pattern.codeTo)
+      continue;
     if (pattern.isExact && code !== pattern.codeFrom) continue;
     const isLonger = found === undefined || pattern.codeFrom.length > found.codeFrom.length;
     const isAsLong = found !== undefined && pattern.codeFrom.length === found.codeFrom.length;

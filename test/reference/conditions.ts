@@ -9,7 +9,8 @@ import type { EvidenceClaim } from './diagnosis-evidence.js';
 import type { Member, NightFacts } from './facts.js';
 import { finalClaims } from './final-action.js';
 
-export type ConditionStatus = 'active' | 'lapsed' | 'suspect' | 'remission' | 'early_ckd' | 'ckd_stage_unknown';
+export type ConditionStatus =
+  'active' | 'lapsed' | 'suspect' | 'remission' | 'early_ckd' | 'ckd_stage_unknown';
 
 export interface FamilyStatus {
   readonly family: string;
@@ -28,12 +29,19 @@ interface Sign {
   readonly isEnough: boolean;
 }
 
-export function familyStatuses(member: Member, night: NightFacts, parameters: Parameters): readonly FamilyStatus[] {
+export function familyStatuses(
+  member: Member,
+  night: NightFacts,
+  parameters: Parameters,
+): readonly FamilyStatus[] {
   const claims = evidenceClaims(member, night);
   const statuses: FamilyStatus[] = [];
   for (const { definition } of night.rules.conditions.values()) {
     const from = firstDayOfMonthsEnding(night.asOf, parameters['condition_lookback_months'] as number);
-    const signs = [...diagnosisSigns(claims, definition, night, parameters), ...treatmentSigns(member, definition, night)];
+    const signs = [
+      ...diagnosisSigns(claims, definition, night, parameters),
+      ...treatmentSigns(member, definition, night),
+    ];
     const seen = signs.filter((sign) => from <= sign.date && sign.date <= night.asOf);
     const status = statusOf(seen, definition, night, parameters);
     if (status === undefined) continue;
@@ -41,13 +49,19 @@ export function familyStatuses(member: Member, night: NightFacts, parameters: Pa
     const stage = stages.length === 0 ? null : Math.max(...stages);
     const isCounted = definition.counted_in.includes(parameters['condition_list'] as string);
     const severeFrom = definition.severe_from_stage;
-    const isSevere = status === 'active' && severeFrom !== undefined && (severeFrom === 0 || (stage ?? 0) >= severeFrom);
+    const isSevere =
+      status === 'active' && severeFrom !== undefined && (severeFrom === 0 || (stage ?? 0) >= severeFrom);
     statuses.push({ family: definition.id, status, stage, isCounted, isSevere });
   }
   return statuses;
 }
 
-function diagnosisSigns(claims: readonly EvidenceClaim[], definition: Condition, night: NightFacts, parameters: Parameters): readonly Sign[] {
+function diagnosisSigns(
+  claims: readonly EvidenceClaim[],
+  definition: Condition,
+  night: NightFacts,
+  parameters: Parameters,
+): readonly Sign[] {
   return claims.flatMap(({ claim, date, isInpatient }) =>
     claim.diagnoses.flatMap((diagnosis) => {
       const name = groupOfCode(night.rules, definition.value_set, diagnosis.code_system, diagnosis.code);
@@ -55,8 +69,17 @@ function diagnosisSigns(claims: readonly EvidenceClaim[], definition: Condition,
       const group = definition.groups[name] ?? { role: 'evidence', stage: undefined, makes_lifelong: false };
       const stage = group.stage ?? null;
       // a stage below the policy's is kidney disease, and early
-      const isEarly = group.role === 'evidence' && stage !== null && stage < (parameters['ckd_min_stage'] as number);
-      return [{ role: isEarly ? 'early_ckd' : group.role, stage, makesLifelong: group.makes_lifelong, date, isEnough: isInpatient }];
+      const isEarly =
+        group.role === 'evidence' && stage !== null && stage < (parameters['ckd_min_stage'] as number);
+      return [
+        {
+          role: isEarly ? 'early_ckd' : group.role,
+          stage,
+          makesLifelong: group.makes_lifelong,
+          date,
+          isEnough: isInpatient,
+        },
+      ];
     }),
   );
 }
@@ -68,19 +91,33 @@ function treatmentSigns(member: Member, definition: Condition, night: NightFacts
   return finalClaims(member).flatMap((claim) =>
     claim.lines
       .filter((line) => holdsCode(night.rules, set, 'hcpcs', line.hcpcs_code))
-      .map((line) => ({ role: 'evidence', stage: null, makesLifelong: false, date: line.start_date, isEnough: true })),
+      .map((line) => ({
+        role: 'evidence',
+        stage: null,
+        makesLifelong: false,
+        date: line.start_date,
+        isEnough: true,
+      })),
   );
 }
 
 const reported: readonly ConditionStatus[] = ['early_ckd', 'ckd_stage_unknown'];
 
-function statusOf(signs: readonly Sign[], definition: Condition, night: NightFacts, parameters: Parameters): ConditionStatus | undefined {
+function statusOf(
+  signs: readonly Sign[],
+  definition: Condition,
+  night: NightFacts,
+  parameters: Parameters,
+): ConditionStatus | undefined {
   const evidence = signs.filter((sign) => sign.role === 'evidence');
   const dates = new Set(evidence.map((sign) => sign.date));
-  const isProved = evidence.some((sign) => sign.isEnough) || dates.size >= (parameters['condition_outpatient_min_dates'] as number);
+  const isProved =
+    evidence.some((sign) => sign.isEnough) ||
+    dates.size >= (parameters['condition_outpatient_min_dates'] as number);
   const latest = [...dates].sort().at(-1) ?? '';
   const isLifelong = definition.kind === 'lifelong' || evidence.some((sign) => sign.makesLifelong);
-  const isRecent = latest >= firstDayOfMonthsEnding(night.asOf, parameters['remitting_window_months'] as number);
+  const isRecent =
+    latest >= firstDayOfMonthsEnding(night.asOf, parameters['remitting_window_months'] as number);
   if (isProved && (isLifelong || isRecent)) return 'active';
   // what was noted as past, and not seen since, is remission and no gap in care
   if (signs.some((sign) => sign.role === 'remission' && sign.date >= latest)) return 'remission';
@@ -93,6 +130,9 @@ function statusOf(signs: readonly Sign[], definition: Condition, night: NightFac
 export function hasUnreadableDiagnosis(member: Member, night: NightFacts, parameters: Parameters): boolean {
   const from = firstDayOfMonthsEnding(night.asOf, parameters['condition_lookback_months'] as number);
   return finalClaims(member).some(
-    (claim) => claim.start_date >= from && claim.start_date <= night.asOf && claim.diagnoses.some((diagnosis) => diagnosis.code_system !== 'icd-10-cm'),
+    (claim) =>
+      claim.start_date >= from &&
+      claim.start_date <= night.asOf &&
+      claim.diagnoses.some((diagnosis) => diagnosis.code_system !== 'icd-10-cm'),
   );
 }

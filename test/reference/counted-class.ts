@@ -2,5 +2,8 @@
 import type { Parameters } from '../../src/rules/policy-parameters.js';
 
 export function isCountedClass(facilityClass: string, parameters: Parameters): boolean {
-  return facilityClass === 'unknown' || (parameters['counted_facility_classes'] as readonly string[]).includes(facilityClass);
+  return (
+    facilityClass === 'unknown' ||
+    (parameters['counted_facility_classes'] as readonly string[]).includes(facilityClass)
+  );
 }

@@ -17,9 +17,21 @@ export interface Judgement {
 }
 
 /** Where several hold the first named wins. */
-export const closedReasons = ['source_absent', 'partial_enrolment', 'source_late', 'source_filtered', 'uninterpretable', 'screen_expired', 'not_screened'];
+export const closedReasons = [
+  'source_absent',
+  'partial_enrolment',
+  'source_late',
+  'source_filtered',
+  'uninterpretable',
+  'screen_expired',
+  'not_screened',
+];
 
-export function judgementsOf(member: Member, night: NightFacts, parameters: Parameters): readonly Judgement[] {
+export function judgementsOf(
+  member: Member,
+  night: NightFacts,
+  parameters: Parameters,
+): readonly Judgement[] {
   const enabled = parameters['enabled_criteria'] as readonly string[];
   const all: Judgement[] = [];
   if (enabled.includes('CM1')) all.push(manyConditions(member, night, parameters));
@@ -29,7 +41,8 @@ export function judgementsOf(member: Member, night: NightFacts, parameters: Para
 }
 
 export function nActiveChronic(member: Member, night: NightFacts, parameters: Parameters): number {
-  return familyStatuses(member, night, parameters).filter((one) => one.isCounted && one.status === 'active').length;
+  return familyStatuses(member, night, parameters).filter((one) => one.isCounted && one.status === 'active')
+    .length;
 }
 
 function manyConditions(member: Member, night: NightFacts, parameters: Parameters): Judgement {
@@ -37,7 +50,9 @@ function manyConditions(member: Member, night: NightFacts, parameters: Parameter
   const n = families.filter((one) => one.status === 'active').length;
   const least = parameters['cm1_min_conditions'] as number;
   const reasons = silentReasons(member, night, parameters);
-  const isSubstanceUseSeen = families.some((one) => one.family === 'substance_use' && one.status === 'active');
+  const isSubstanceUseSeen = families.some(
+    (one) => one.family === 'substance_use' && one.status === 'active',
+  );
   const isFiltered = night.sources.some(({ source, isFiltered }) => source === 'sud_claims' && isFiltered);
   if (n === least - 1 && isFiltered && !isSubstanceUseSeen) reasons.push('source_filtered');
   if (hasUnreadableDiagnosis(member, night, parameters)) reasons.push('uninterpretable');
@@ -45,14 +60,24 @@ function manyConditions(member: Member, night: NightFacts, parameters: Parameter
 }
 
 function manyStays(member: Member, night: NightFacts, parameters: Parameters): Judgement {
-  return counted('CM2', nCountedStays(member, night, parameters), parameters['cm2_min_stays'] as number, silentReasons(member, night, parameters));
+  return counted(
+    'CM2',
+    nCountedStays(member, night, parameters),
+    parameters['cm2_min_stays'] as number,
+    silentReasons(member, night, parameters),
+  );
 }
 
 export function nCountedStays(member: Member, night: NightFacts, parameters: Parameters): number {
   const stays = staysOf(member, night, parameters);
   const first = firstDayOfMonthsEnding(night.asOf, 12);
-  const observed = observationStays(observationSpans(member, night), stays).filter((one) => first <= one.end && one.end <= night.asOf);
-  return stays.filter((stay) => stay.isCounted).length + (parameters['count_observation'] === true ? observed.length : 0);
+  const observed = observationStays(observationSpans(member, night), stays).filter(
+    (one) => first <= one.end && one.end <= night.asOf,
+  );
+  return (
+    stays.filter((stay) => stay.isCounted).length +
+    (parameters['count_observation'] === true ? observed.length : 0)
+  );
 }
 
 /** Reaching the threshold is yes regardless; below it silence must be believable. */
@@ -69,7 +94,8 @@ function silentReasons(member: Member, night: NightFacts, parameters: Parameters
   const completeFrom = addDays(night.asOf, -(parameters['runout_tolerance_days'] as number));
   if (claims.length === 0) reasons.push('source_absent');
   if (!isW12Covered(member, parameters, night.asOf)) reasons.push('partial_enrolment');
-  if (claims.some(({ completeThrough }) => completeThrough !== null && completeThrough < completeFrom)) reasons.push('source_late');
+  if (claims.some(({ completeThrough }) => completeThrough !== null && completeThrough < completeFrom))
+    reasons.push('source_late');
   return reasons;
 }
 

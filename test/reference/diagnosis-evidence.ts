@@ -14,16 +14,23 @@ export interface EvidenceClaim {
 export function evidenceClaims(member: Member, night: NightFacts): readonly EvidenceClaim[] {
   const found: EvidenceClaim[] = [];
   for (const claim of finalClaims(member)) {
-    const first = [...claim.lines].sort((a, b) => a.line_number - b.line_number).find((line) => isEvidence(line, claim, night));
+    const first = [...claim.lines]
+      .sort((a, b) => a.line_number - b.line_number)
+      .find((line) => isEvidence(line, claim, night));
     if (first === undefined) continue;
-    found.push({ claim, date: first.start_date, isInpatient: holdsCode(night.rules, 'inpatient-evidence', 'bill-type', claim.bill_type) });
+    found.push({
+      claim,
+      date: first.start_date,
+      isInpatient: holdsCode(night.rules, 'inpatient-evidence', 'bill-type', claim.bill_type),
+    });
   }
   return found;
 }
 
 /** Laboratory, imaging, ambulance, equipment and hospice prove nothing; judged line by line. */
 function isEvidence(line: ClaimLine, claim: Claim, { rules }: NightFacts): boolean {
-  const isNone = (system: string, code: string | null): boolean => holdsCode(rules, 'not-diagnosis-evidence', system, code);
+  const isNone = (system: string, code: string | null): boolean =>
+    holdsCode(rules, 'not-diagnosis-evidence', system, code);
   if (isNone('bill-type', claim.bill_type)) return false;
   if (isNone('pos', line.place_of_service_code)) return false;
   if (isNone('cms-specialty', line.rendering_specialty_code)) return false;

@@ -31,7 +31,9 @@ export function edVisits(member: Member, night: NightFacts): readonly EdVisit[] 
     const isTreatAndRelease = !starts.some((start) => start === date || start === addDays(date, 1));
     for (const facility of known.length > 0 ? known : [null]) {
       // a bill without a facility joins the visit of that day
-      const kinds = new Set(ofDay.filter((sign) => sign.facility === facility || sign.facility === null).map((sign) => sign.kind));
+      const kinds = new Set(
+        ofDay.filter((sign) => sign.facility === facility || sign.facility === null).map((sign) => sign.kind),
+      );
       visits.push({ date, facility, isTreatAndRelease, source: kinds.size === 2 ? 'both' : [...kinds][0]! });
     }
   }
@@ -41,18 +43,23 @@ export function edVisits(member: Member, night: NightFacts): readonly EdVisit[] 
 /** Days on which the member was admitted or observation began; a transfer is an admission too. */
 function startsOf(member: Member, night: NightFacts): readonly CalendarDate[] {
   const records = [...inpatientClaims(member, night), ...inpatientNotices(member, night)];
-  return [...records.map((record) => record.admit), ...observationSpans(member, night).map((span) => span.start)];
+  return [
+    ...records.map((record) => record.admit),
+    ...observationSpans(member, night).map((span) => span.start),
+  ];
 }
 
 function signsOf(member: Member, night: NightFacts): readonly Sign[] {
   const signs: Sign[] = [];
   for (const claim of finalClaims(member)) {
     for (const line of claim.lines) {
-      if (isEmergency(line, night) && line.start_date <= night.asOf) signs.push({ date: line.start_date, facility: claim.facility_key, kind: 'claim' });
+      if (isEmergency(line, night) && line.start_date <= night.asOf)
+        signs.push({ date: line.start_date, facility: claim.facility_key, kind: 'claim' });
     }
   }
   for (const notice of foldedNotices(member)) {
-    if (notice.patientClass === 'E' && !notice.isCancelled) signs.push({ date: notice.admit, facility: notice.facility, kind: 'notice' });
+    if (notice.patientClass === 'E' && !notice.isCancelled)
+      signs.push({ date: notice.admit, facility: notice.facility, kind: 'notice' });
   }
   return signs;
 }
@@ -72,10 +79,12 @@ export interface EdCounts {
 }
 
 export function edCounts(visits: readonly EdVisit[], asOf: CalendarDate): EdCounts {
-  const since = (first: CalendarDate): readonly EdVisit[] => visits.filter((visit) => first <= visit.date && visit.date <= asOf);
+  const since = (first: CalendarDate): readonly EdVisit[] =>
+    visits.filter((visit) => first <= visit.date && visit.date <= asOf);
   return {
     n6m: since(firstDayOfMonthsEnding(asOf, 6)).length,
     n12m: since(firstDayOfMonthsEnding(asOf, 12)).length,
-    nTreatAndRelease180d: since(firstDayOfDaysEnding(asOf, 180)).filter((visit) => visit.isTreatAndRelease).length,
+    nTreatAndRelease180d: since(firstDayOfDaysEnding(asOf, 180)).filter((visit) => visit.isTreatAndRelease)
+      .length,
   };
 }

@@ -23,7 +23,8 @@ export function enrolledStretches(member: Member): readonly Stretch[] {
     const last = stretches.at(-1);
     const touches = last !== undefined && (last.end === open || span.start_date <= addDays(last.end, 1));
     if (!touches) stretches.push({ start: span.start_date, end: span.end_date });
-    else if (span.end_date > last.end) stretches[stretches.length - 1] = { start: last.start, end: span.end_date };
+    else if (span.end_date > last.end)
+      stretches[stretches.length - 1] = { start: last.start, end: span.end_date };
   }
   return stretches;
 }

@@ -27,13 +27,15 @@ export function finalStatuses(member: Member): ReadonlyMap<number, FinalStatus> 
   for (const claim of member.claims) {
     if (claim.is_set_aside) statuses.set(claim.claim_key, 'set_aside');
     else if (claim.is_part2 && !hasPart2Consent(member)) statuses.set(claim.claim_key, 'part2_withheld');
-    else if (claim.claim_status === 'denied' && isReplacement(claim)) statuses.set(claim.claim_key, 'denied_replacement');
+    else if (claim.claim_status === 'denied' && isReplacement(claim))
+      statuses.set(claim.claim_key, 'denied_replacement');
     else if (claim.claim_status === 'denied' && isVoid(claim)) statuses.set(claim.claim_key, 'denied');
     else candidates.push(claim);
   }
   const newest = candidates.filter((claim) => !candidates.some((other) => isNewerVersion(other, claim)));
   for (const claim of candidates) if (!newest.includes(claim)) statuses.set(claim.claim_key, 'superseded');
-  for (const claim of newest) statuses.set(claim.claim_key, claim.claim_status === 'denied' ? 'denied' : 'final');
+  for (const claim of newest)
+    statuses.set(claim.claim_key, claim.claim_status === 'denied' ? 'denied' : 'final');
   for (const claim of newest) if (isVoid(claim)) statuses.set(claim.claim_key, 'void');
   for (const claim of newest) applyReplacement(claim, newest, candidates, statuses);
   for (const claim of newest) applyVoid(claim, newest, candidates, statuses);
@@ -90,7 +92,10 @@ function sameService(a: Claim, b: Claim): boolean {
 
 function linked(claim: Claim, newest: readonly Claim[]): readonly Claim[] {
   return newest.filter(
-    (other) => other !== claim && other.data_source === claim.data_source && other.claim_id === claim.replaces_claim_id,
+    (other) =>
+      other !== claim &&
+      other.data_source === claim.data_source &&
+      other.claim_id === claim.replaces_claim_id,
   );
 }
 
@@ -116,7 +121,8 @@ function applyReplacement(
 
 /** Of two replacements of one service the one received last stands. */
 function isReplacedByKey(other: Claim, claim: Claim): boolean {
-  if (other === claim || !sameService(other, claim) || isVoid(other) || frequency(other) === '5') return false;
+  if (other === claim || !sameService(other, claim) || isVoid(other) || frequency(other) === '5')
+    return false;
   if (!isReplacement(other)) return true;
   if (other.replaces_claim_id !== null) return false;
   return isLater(claim, other);

@@ -28,7 +28,8 @@ export interface InpatientRecord {
 
 export function inpatientClaims(member: Member, night: NightFacts): readonly InpatientRecord[] {
   const records: InpatientRecord[] = [];
-  for (const claim of finalClaims(member)) if (isInpatientBill(claim, night)) records.push(claimRecord(claim, night));
+  for (const claim of finalClaims(member))
+    if (isInpatientBill(claim, night)) records.push(claimRecord(claim, night));
   return records;
 }
 
@@ -53,7 +54,8 @@ export function isInpatientBill(claim: Claim, { rules }: NightFacts): boolean {
 
 function claimRecord(claim: Claim, night: NightFacts): InpatientRecord {
   const isStillPatient =
-    groupOfCode(night.rules, 'disposition', 'disposition', claim.discharge_disposition_code) === 'still_patient';
+    groupOfCode(night.rules, 'disposition', 'disposition', claim.discharge_disposition_code) ===
+    'still_patient';
   const discharge = isStillPatient ? null : (claim.discharge_date ?? claim.end_date);
   return {
     kind: 'claim',
@@ -100,7 +102,12 @@ export function principalOf(diagnoses: readonly Coded[]): string | null {
 function classByNumber(ccn: string | null, npi: string | null, night: NightFacts): string | undefined {
   const byCcn = groupOfCode(night.rules, 'facility-class', 'ccn-suffix', ccn?.slice(-4) ?? null);
   if (byCcn !== undefined) return byCcn;
-  return groupOfCode(night.rules, 'facility-class', 'taxonomy', npi === null ? null : (night.taxonomies.get(npi) ?? null));
+  return groupOfCode(
+    night.rules,
+    'facility-class',
+    'taxonomy',
+    npi === null ? null : (night.taxonomies.get(npi) ?? null),
+  );
 }
 
 const classOfBed: Readonly<Record<string, string>> = {

@@ -1,5 +1,8 @@
 /** Groups what belongs together: any two that join are in one group, and so is what joins either. */
-export function joinedGroups<Item>(items: readonly Item[], joins: (a: Item, b: Item) => boolean): readonly (readonly Item[])[] {
+export function joinedGroups<Item>(
+  items: readonly Item[],
+  joins: (a: Item, b: Item) => boolean,
+): readonly (readonly Item[])[] {
   let groups: Item[][] = items.map((item) => [item]);
   for (;;) {
     const pair = firstJoined(groups, joins);
@@ -9,7 +12,10 @@ export function joinedGroups<Item>(items: readonly Item[], joins: (a: Item, b: I
   }
 }
 
-function firstJoined<Item>(groups: readonly Item[][], joins: (a: Item, b: Item) => boolean): readonly [Item[], Item[]] | undefined {
+function firstJoined<Item>(
+  groups: readonly Item[][],
+  joins: (a: Item, b: Item) => boolean,
+): readonly [Item[], Item[]] | undefined {
   for (const first of groups) {
     for (const second of groups) {
       if (first === second) continue;

@@ -1,6 +1,7 @@
 /** Notice events folded in order of their times: one encounter, what is known of it now. */
+import { daysBetween } from '../../src/base/calendar-date.js';
 import type { CalendarDate } from '../../src/base/calendar-date.js';
-import type { Member, Notice } from './facts.js';
+import type { Claim, Member, Notice } from './facts.js';
 import { finalStatuses, hasPart2Consent } from './final-action.js';
 
 export interface FoldedNotice {
@@ -53,9 +54,16 @@ function fold(events: readonly Notice[]): FoldedNotice {
 }
 
 /** Facility, diagnosis and class are the last that some event names. */
-function lastKnown(ordered: readonly Notice[]): Omit<FoldedNotice, 'discharge' | 'disposition' | 'isCancelled'> {
-  const last = <T>(of: (event: Notice) => T | null): T | null => ordered.map(of).findLast((value) => value !== null) ?? null;
-  const dates = ordered.flatMap((event) => [event.start_date, event.end_date ?? event.start_date, (event.event_time ?? '').slice(0, 10)]);
+function lastKnown(
+  ordered: readonly Notice[],
+): Omit<FoldedNotice, 'discharge' | 'disposition' | 'isCancelled'> {
+  const last = <T>(of: (event: Notice) => T | null): T | null =>
+    ordered.map(of).findLast((value) => value !== null) ?? null;
+  const dates = ordered.flatMap((event) => [
+    event.start_date,
+    event.end_date ?? event.start_date,
+    (event.event_time ?? '').slice(0, 10),
+  ]);
   return {
     key: ordered[0]!.natural_key_hash,
     patientClass: ordered.at(-1)!.patient_class,
@@ -76,11 +84,15 @@ function isWithheld(events: readonly Notice[], notice: FoldedNotice, member: Mem
   if (events.some((event) => event.is_part2)) return true;
   const statuses = finalStatuses(member);
   return member.claims.some(
-    (claim) =>
-      statuses.get(claim.claim_key) === 'part2_withheld' &&
-      claim.facility_key !== null &&
-      claim.facility_key === notice.facility &&
-      claim.start_date <= (notice.discharge ?? notice.newest) &&
-      notice.admit <= claim.end_date,
+    (claim) => statuses.get(claim.claim_key) === 'part2_withheld' && isSameStay(claim, notice),
+  );
+}
+
+function isSameStay(claim: Claim, notice: FoldedNotice): boolean {
+  if (claim.facility_key === null || claim.facility_key !== notice.facility) return false;
+  const admission = claim.admission_date ?? claim.start_date;
+  const isDayApart = Math.abs(daysBetween(admission, notice.admit)) <= 1;
+  return (
+    isDayApart || (claim.start_date <= (notice.discharge ?? notice.newest) && notice.admit <= claim.end_date)
   );
 }

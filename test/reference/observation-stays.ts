@@ -24,21 +24,42 @@ interface ObservationBill {
 export function observationSpans(member: Member, night: NightFacts): readonly ObservationSpan[] {
   const bills: ObservationBill[] = [];
   for (const claim of finalClaims(member)) {
-    const lines = claim.lines.filter((line) => line.start_date <= night.asOf && isObservationLine(line, night));
-    if (lines.length > 0 && isOutpatientBill(claim, night)) bills.push({ claim, start: lines.map((line) => line.start_date).sort()[0]! });
+    const lines = claim.lines.filter(
+      (line) => line.start_date <= night.asOf && isObservationLine(line, night),
+    );
+    if (lines.length > 0 && isOutpatientBill(claim, night))
+      bills.push({ claim, start: lines.map((line) => line.start_date).sort()[0]! });
   }
   const touch = (a: ObservationBill, b: ObservationBill): boolean =>
-    a.claim.facility_key !== null && a.claim.facility_key === b.claim.facility_key && a.start <= b.start && b.start <= a.claim.end_date;
+    a.claim.facility_key !== null &&
+    a.claim.facility_key === b.claim.facility_key &&
+    a.start <= b.start &&
+    b.start <= a.claim.end_date;
   return joinedGroups(bills, touch).map(spanOf);
 }
 
 function isOutpatientBill(claim: Claim, { rules }: NightFacts): boolean {
-  return claim.claim_type === 'institutional' && groupOfCode(rules, 'bill-setting', 'bill-type', claim.bill_type) === 'outpatient';
+  return (
+    claim.claim_type === 'institutional' &&
+    groupOfCode(rules, 'bill-setting', 'bill-type', claim.bill_type) === 'outpatient'
+  );
 }
 
 function spanOf(group: readonly ObservationBill[]): ObservationSpan {
-  const loaded = [...group].sort((a, b) => a.claim.load_sequence - b.claim.load_sequence || (a.claim.natural_key_hash < b.claim.natural_key_hash ? -1 : 1));
-  const last = [...group].sort((a, b) => (a.claim.end_date === b.claim.end_date ? (a.start < b.start ? 1 : -1) : a.claim.end_date < b.claim.end_date ? 1 : -1))[0]!;
+  const loaded = [...group].sort(
+    (a, b) =>
+      a.claim.load_sequence - b.claim.load_sequence ||
+      (a.claim.natural_key_hash < b.claim.natural_key_hash ? -1 : 1),
+  );
+  const last = [...group].sort((a, b) =>
+    a.claim.end_date === b.claim.end_date
+      ? a.start < b.start
+        ? 1
+        : -1
+      : a.claim.end_date < b.claim.end_date
+        ? 1
+        : -1,
+  )[0]!;
   return {
     id: loaded[0]!.claim.natural_key_hash,
     facility: group[0]!.claim.facility_key,
@@ -48,7 +69,10 @@ function spanOf(group: readonly ObservationBill[]): ObservationSpan {
   };
 }
 
-export function observationStays(spans: readonly ObservationSpan[], stays: readonly Stay[]): readonly ObservationSpan[] {
+export function observationStays(
+  spans: readonly ObservationSpan[],
+  stays: readonly Stay[],
+): readonly ObservationSpan[] {
   const legs = stays.flatMap((stay) => stay.legs);
   return spans.filter(
     (span) =>
@@ -62,5 +86,8 @@ export function observationStays(spans: readonly ObservationSpan[], stays: reado
 }
 
 function isObservationLine(line: ClaimLine, { rules }: NightFacts): boolean {
-  return holdsCode(rules, 'observation-service', 'revenue', line.revenue_code) || holdsCode(rules, 'observation-service', 'hcpcs', line.hcpcs_code);
+  return (
+    holdsCode(rules, 'observation-service', 'revenue', line.revenue_code) ||
+    holdsCode(rules, 'observation-service', 'hcpcs', line.hcpcs_code)
+  );
 }

@@ -42,7 +42,9 @@ function minAge(policy: ResolvedPolicy | undefined): number {
 function ownSpan(medical: readonly CoverageSpan[], night: NightFacts): CoverageSpan | undefined {
   const precedence = (span: CoverageSpan): number =>
     night.plans.find(({ planId }) => planId === span.plan_id)?.precedence ?? Number.POSITIVE_INFINITY;
-  return [...medical].sort((a, b) => (precedence(a) < precedence(b) ? -1 : precedence(a) > precedence(b) ? 1 : 0))[0];
+  return [...medical].sort((a, b) =>
+    precedence(a) < precedence(b) ? -1 : precedence(a) > precedence(b) ? 1 : 0,
+  )[0];
 }
 
 function policyOfPlan(planId: string, night: NightFacts): string | null {
@@ -56,10 +58,20 @@ function ageOn(birth: string | null, asOf: string): number | null {
 }
 
 function hasDiedDisposition(member: Member, night: NightFacts): boolean {
-  const hasDied = (code: string | null): boolean => groupOfCode(night.rules, 'disposition', 'disposition', code) === 'died';
+  const hasDied = (code: string | null): boolean =>
+    groupOfCode(night.rules, 'disposition', 'disposition', code) === 'died';
   return (
-    finalClaims(member).some((claim) => hasDied(claim.discharge_disposition_code) && (claim.discharge_date ?? claim.end_date) <= night.asOf) ||
-    foldedNotices(member).some((notice) => !notice.isCancelled && notice.discharge !== null && notice.discharge <= night.asOf && hasDied(notice.disposition))
+    finalClaims(member).some(
+      (claim) =>
+        hasDied(claim.discharge_disposition_code) && (claim.discharge_date ?? claim.end_date) <= night.asOf,
+    ) ||
+    foldedNotices(member).some(
+      (notice) =>
+        !notice.isCancelled &&
+        notice.discharge !== null &&
+        notice.discharge <= night.asOf &&
+        hasDied(notice.disposition),
+    )
   );
 }
 
@@ -70,7 +82,8 @@ function isInHospice(member: Member, night: NightFacts): boolean {
   return finalClaims(member).some(
     (claim) =>
       groupOfCode(night.rules, 'bill-setting', 'bill-type', claim.bill_type) === 'hospice' &&
-      groupOfCode(night.rules, 'disposition', 'disposition', claim.discharge_disposition_code) === 'still_patient' &&
+      groupOfCode(night.rules, 'disposition', 'disposition', claim.discharge_disposition_code) ===
+        'still_patient' &&
       claim.end_date >= from &&
       claim.end_date <= night.asOf,
   );

@@ -20,11 +20,23 @@ export interface Need {
 
 /** A domain of `cm3_domains`: housing, food or lep. */
 export function socialNeed(member: Member, night: NightFacts, parameters: Parameters, domain: string): Need {
-  const findings = [...screenFindings(member, night), ...claimFindings(member, night), ...interpreterFindings(member, night)];
+  const findings = [
+    ...screenFindings(member, night),
+    ...claimFindings(member, night),
+    ...interpreterFindings(member, night),
+  ];
   if (domain === 'lep') return languageNeed(member, findings, night, parameters);
-  const own = judged(findings.filter((one) => one.domain === domain), night, parameters);
+  const own = judged(
+    findings.filter((one) => one.domain === domain),
+    night,
+    parameters,
+  );
   if (domain !== 'housing' || parameters['housing_includes_inadequate'] === false) return own;
-  const inadequate = judged(findings.filter((one) => one.domain === 'inadequate_housing'), night, parameters);
+  const inadequate = judged(
+    findings.filter((one) => one.domain === 'inadequate_housing'),
+    night,
+    parameters,
+  );
   return anyOf([own, inadequate]);
 }
 
@@ -33,7 +45,10 @@ function anyOf(parts: readonly Need[]): Need {
   if (parts.some((part) => part.state === 'true')) return { state: 'true', reason: null };
   if (parts.every((part) => part.state === 'false')) return { state: 'false', reason: null };
   const reasons = parts.map((part) => part.reason);
-  return { state: 'unknown', reason: ['uninterpretable', 'screen_expired', 'not_screened'].find((reason) => reasons.includes(reason))! };
+  return {
+    state: 'unknown',
+    reason: ['uninterpretable', 'screen_expired', 'not_screened'].find((reason) => reasons.includes(reason))!,
+  };
 }
 
 /** The latest answer decides while it is young enough; of one day a need outweighs a denial. */
@@ -41,24 +56,42 @@ function judged(findings: readonly Finding[], night: NightFacts, parameters: Par
   const first = firstDayOfMonthsEnding(night.asOf, parameters['screen_valid_months'] as number);
   const known = findings.filter((one) => one.date <= night.asOf);
   const answers = known.filter((one) => one.finding !== 'uninterpretable');
-  const latest = answers.map((one) => one.date).sort().at(-1);
+  const latest = answers
+    .map((one) => one.date)
+    .sort()
+    .at(-1);
   if (latest !== undefined && latest >= first) {
     const isNeed = answers.some((one) => one.date === latest && one.finding === 'need');
     return { state: isNeed ? 'true' : 'false', reason: null };
   }
-  if (known.some((one) => one.finding === 'uninterpretable' && one.date >= first)) return { state: 'unknown', reason: 'uninterpretable' };
+  if (known.some((one) => one.finding === 'uninterpretable' && one.date >= first))
+    return { state: 'unknown', reason: 'uninterpretable' };
   return { state: 'unknown', reason: known.length > 0 ? 'screen_expired' : 'not_screened' };
 }
 
 /** Less than very well, an interpreter needed or paid for; English on file or an answer denies it; a preference alone does not. */
-function languageNeed(member: Member, findings: readonly Finding[], night: NightFacts, parameters: Parameters): Need {
+function languageNeed(
+  member: Member,
+  findings: readonly Finding[],
+  night: NightFacts,
+  parameters: Parameters,
+): Need {
   const { language, interpreter_needed: interpreterNeeded } = member.row;
   const isEnglish = holdsCode(night.rules, 'english', 'language', language);
-  const parts = ['language', 'interpreter'].map((domain) => judged(findings.filter((one) => one.domain === domain), night, parameters));
-  const isPreferenceEnough = parameters['language_preference_is_lep'] === true && language !== null && !isEnglish;
-  const isNeed = interpreterNeeded === true || isPreferenceEnough || parts.some((part) => part.state === 'true');
+  const parts = ['language', 'interpreter'].map((domain) =>
+    judged(
+      findings.filter((one) => one.domain === domain),
+      night,
+      parameters,
+    ),
+  );
+  const isPreferenceEnough =
+    parameters['language_preference_is_lep'] === true && language !== null && !isEnglish;
+  const isNeed =
+    interpreterNeeded === true || isPreferenceEnough || parts.some((part) => part.state === 'true');
   if (isNeed) return { state: 'true', reason: null };
-  if (isEnglish || interpreterNeeded === false || parts.some((part) => part.state === 'false')) return { state: 'false', reason: null };
+  if (isEnglish || interpreterNeeded === false || parts.some((part) => part.state === 'false'))
+    return { state: 'false', reason: null };
   return anyOf(parts);
 }
 
@@ -77,16 +110,25 @@ function screenFindings(member: Member, night: NightFacts): readonly Finding[] {
       .flatMap(({ definition }) => definition.items)
       .filter((item) => item.code === observation.code && item.code_system === observation.code_system);
     const domains = new Set(items.flatMap((item) => item.domains));
-    return [...domains].map((domain) => ({ domain, date: observation.observation_date, finding: findingOf(observation, items, domain) }));
+    return [...domains].map((domain) => ({
+      domain,
+      date: observation.observation_date,
+      finding: findingOf(observation, items, domain),
+    }));
   });
 }
 
 /** By answer code, else by label, without case and without what follows a parenthesis; else it says nothing. */
-function findingOf(observation: Observation, items: readonly ScreeningItem[], domain: string): Finding['finding'] {
+function findingOf(
+  observation: Observation,
+  items: readonly ScreeningItem[],
+  domain: string,
+): Finding['finding'] {
   const said = normal(observation.result);
   for (const item of items) {
     for (const answer of item.answers) {
-      if (![answer.code ?? '', ...answer.labels].some((form) => form !== '' && normal(form) === said)) continue;
+      if (![answer.code ?? '', ...answer.labels].some((form) => form !== '' && normal(form) === said))
+        continue;
       if (!(item.domains as readonly string[]).includes(domain)) continue;
       // where several answers may be chosen, one that names something else denies this
       if (answer.of !== undefined && !(answer.of as readonly string[]).includes(domain)) return 'no_need';

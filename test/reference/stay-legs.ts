@@ -11,8 +11,8 @@ import { joinedGroups } from './joined-groups.js';
 export interface Leg {
   readonly key: string;
   readonly records: readonly InpatientRecord[];
-  /** The facility, with beds of a class that does not count apart; null where the facility is unknown. */
-  readonly place: string | null;
+  /** The facility, with beds of a class that does not count apart; two unknown facilities pass for one. */
+  readonly place: string;
   readonly facility: string | null;
   readonly facilityClass: string;
   readonly admit: CalendarDate;
@@ -34,16 +34,22 @@ interface Episode {
 }
 
 export function legsOf(member: Member, night: NightFacts, parameters: Parameters): readonly Leg[] {
-  const episodes = episodesOf(inpatientClaims(member, night), inpatientNotices(member, night), believedFrom(night, parameters));
-  const place = (episode: Episode): string | null => placeOf(episode.main, parameters);
+  const episodes = episodesOf(
+    inpatientClaims(member, night),
+    inpatientNotices(member, night),
+    believedFrom(night, parameters),
+  );
+  const place = (episode: Episode): string => placeOf(episode.main, parameters);
   const joins = (a: Episode, b: Episode): boolean =>
-    a.main.kind === b.main.kind && place(a) !== null && place(a) === place(b) && (isOneStay(a, b, parameters) || isOneStay(b, a, parameters));
+    a.main.kind === b.main.kind &&
+    place(a) === place(b) &&
+    (isOneStay(a, b, parameters) || isOneStay(b, a, parameters));
   return joinedGroups(episodes, joins).map((group) => legOf(group, place(group[0]!)));
 }
 
-function placeOf(record: InpatientRecord, parameters: Parameters): string | null {
-  if (record.facility === null) return null;
-  return isCountedClass(record.facilityClass, parameters) ? record.facility : `${record.facility} ${record.facilityClass}`;
+function placeOf(record: InpatientRecord, parameters: Parameters): string {
+  const facility = record.facility ?? 'nobody knows where';
+  return isCountedClass(record.facilityClass, parameters) ? facility : `${facility} ${record.facilityClass}`;
 }
 
 /** An open admission with nothing newer than this day is no longer believed. */
@@ -51,15 +57,25 @@ function believedFrom(night: NightFacts, parameters: Parameters): CalendarDate {
   return addDays(night.asOf, 1 - (parameters['discharge_unknown_days'] as number));
 }
 
-function episodesOf(claims: readonly InpatientRecord[], notices: readonly InpatientRecord[], believed: CalendarDate): readonly Episode[] {
+function episodesOf(
+  claims: readonly InpatientRecord[],
+  notices: readonly InpatientRecord[],
+  believed: CalendarDate,
+): readonly Episode[] {
   const ofClaim = new Map<InpatientRecord, InpatientRecord[]>(claims.map((claim) => [claim, []]));
   const alone: InpatientRecord[] = [];
   for (const notice of notices) {
-    const claim = nearest(notice, claims.filter((one) => isSameStay(one, notice, believed)));
+    const claim = nearest(
+      notice,
+      claims.filter((one) => isSameStay(one, notice, believed)),
+    );
     if (claim === undefined) alone.push(notice);
     else ofClaim.get(claim)!.push(notice);
   }
-  return [...[...ofClaim].map(([main, some]) => ({ main, notices: some })), ...alone.map((main) => ({ main, notices: [] }))];
+  return [
+    ...[...ofClaim].map(([main, some]) => ({ main, notices: some })),
+    ...alone.map((main) => ({ main, notices: [] })),
+  ];
 }
 
 /** Admissions at most a day apart, or overlapping dates; an admission without a discharge runs on while it is believed. */
@@ -67,7 +83,8 @@ function isSameStay(claim: InpatientRecord, notice: InpatientRecord, believed: C
   if (claim.facility === null || claim.facility !== notice.facility) return false;
   const isTogether = claim.admit === notice.admit;
   if (claim.discharge !== null && notice.admit >= claim.discharge && !isTogether) return false;
-  const beginsBeforeEnd = claim.discharge === null ? notice.admit <= addDays(claim.reach, 1) : notice.admit < claim.discharge;
+  const beginsBeforeEnd =
+    claim.discharge === null ? notice.admit <= addDays(claim.reach, 1) : notice.admit < claim.discharge;
   const runsOn = notice.discharge === null && notice.reach >= believed;
   const endsAfterBegin = runsOn || notice.reach > claim.admit;
   const isDayApart = Math.abs(daysBetween(claim.admit, notice.admit)) <= 1;
@@ -83,21 +100,33 @@ function nearest(notice: InpatientRecord, claims: readonly InpatientRecord[]): I
 function isOneStay(earlier: Episode, later: Episode, parameters: Parameters): boolean {
   const begins = later.main.begins;
   const isStillPatient = earlier.main.kind === 'claim' && earlier.main.discharge === null;
-  if (isStillPatient && earlier.main.begins <= begins && begins <= addDays(earlier.main.reach, 1)) return true;
+  if (isStillPatient && earlier.main.begins <= begins && begins <= addDays(earlier.main.reach, 1))
+    return true;
   if (isStillPatient && earlier.main.admit === later.main.admit) return true;
   if (earlier.main.admit === later.main.admit) return true;
   if (earlier.main.admit < later.main.admit && later.main.admit < earlier.main.reach) return true;
   const daysApart = daysBetween(earlier.main.reach, later.main.admit);
   const isReturn = earlier.main.admit <= later.main.admit;
-  if (isReturn && daysApart === 0 && later.main.principal !== null && earlier.main.principal === later.main.principal) return true;
+  if (
+    isReturn &&
+    daysApart === 0 &&
+    later.main.principal !== null &&
+    earlier.main.principal === later.main.principal
+  )
+    return true;
   return isReturn && parameters['stay_rule'] === 'pcr' && (daysApart === 0 || daysApart === 1);
 }
 
-function legOf(episodes: readonly Episode[], place: string | null): Leg {
-  const first = [...episodes].sort((a, b) => order([a.main.admit, a.main.begins, a.main.key], [b.main.admit, b.main.begins, b.main.key]))[0]!;
+function legOf(episodes: readonly Episode[], place: string): Leg {
+  const first = [...episodes].sort((a, b) =>
+    order([a.main.admit, a.main.begins, a.main.key], [b.main.admit, b.main.begins, b.main.key]),
+  )[0]!;
   const last = [...episodes].sort((a, b) => order(lastness(b), lastness(a)))[0]!;
   const records = episodes.flatMap((episode) => [episode.main, ...episode.notices]);
-  const end = endOf(last.main, episodes.flatMap((episode) => episode.notices));
+  const end = endOf(
+    last.main,
+    episodes.flatMap((episode) => episode.notices),
+  );
   const classes = episodes.map((episode) => episode.main.facilityClass);
   return {
     key: records.map((record) => `${record.kind}:${record.key}`).sort()[0]!,
@@ -108,7 +137,10 @@ function legOf(episodes: readonly Episode[], place: string | null): Leg {
     admit: first.main.admit,
     discharge: end.discharge,
     reach: end.reach,
-    newest: records.map((record) => record.reach).sort().at(-1)!,
+    newest: records
+      .map((record) => record.reach)
+      .sort()
+      .at(-1)!,
     disposition: end.disposition,
     admitType: first.main.admitType,
     firstRecord: firstBill(episodes),
@@ -117,21 +149,41 @@ function legOf(episodes: readonly Episode[], place: string | null): Leg {
 }
 
 function firstBill(episodes: readonly Episode[]): InpatientRecord {
-  const place = ({ kind, admit, begins, reach, key }: InpatientRecord): readonly string[] => [kind, admit, begins, reach, key];
+  const place = ({ kind, admit, begins, reach, key }: InpatientRecord): readonly string[] => [
+    kind,
+    admit,
+    begins,
+    reach,
+    key,
+  ];
   return episodes.map((episode) => episode.main).sort((a, b) => order(place(a), place(b)))[0]!;
 }
 
 /** Where the last bill says still a patient, a later notice tells more. */
-function endOf(last: InpatientRecord, notices: readonly InpatientRecord[]): Pick<InpatientRecord, 'discharge' | 'reach' | 'disposition'> {
+function endOf(
+  last: InpatientRecord,
+  notices: readonly InpatientRecord[],
+): Pick<InpatientRecord, 'discharge' | 'reach' | 'disposition'> {
   if (last.kind === 'notice' || last.discharge !== null) return last;
-  const later = notices.filter((notice) => notice.reach > last.reach).sort((a, b) => (a.reach < b.reach ? 1 : -1))[0];
+  const later = notices
+    .filter(
+      (notice) => notice.reach > last.reach || (notice.reach === last.reach && notice.discharge !== null),
+    )
+    .sort((a, b) => (a.reach < b.reach ? 1 : -1))[0];
   if (later === undefined) return last;
-  return later.discharge === null ? { discharge: null, reach: later.reach, disposition: last.disposition } : later;
+  return later.discharge === null
+    ? { discharge: null, reach: later.reach, disposition: last.disposition }
+    : later;
 }
 
 /** Of two that reach the same day the one that tells of a discharge is the last word. */
 function lastness(episode: Episode): readonly string[] {
-  return [episode.main.reach, episode.main.discharge === null ? '0' : '1', episode.main.begins, episode.main.key];
+  return [
+    episode.main.reach,
+    episode.main.discharge === null ? '0' : '1',
+    episode.main.begins,
+    episode.main.key,
+  ];
 }
 
 function order(a: readonly string[], b: readonly string[]): number {

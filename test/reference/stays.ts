@@ -8,7 +8,6 @@ import type { Member, NightFacts } from './facts.js';
 import type { InpatientRecord } from './inpatient-records.js';
 import { legsOf } from './stay-legs.js';
 import type { Leg } from './stay-legs.js';
-import { joinedGroups } from './joined-groups.js';
 import { exemption } from './stay-exemption.js';
 
 export interface Stay {
@@ -33,20 +32,38 @@ export interface Stay {
 }
 
 export function staysOf(member: Member, night: NightFacts, parameters: Parameters): readonly Stay[] {
-  const legs = legsOf(member, night, parameters);
-  return joinedGroups(legs, (a, b) => isTransfer(a, b, parameters) || isSameStay(a, b, parameters)).map((some) => stayOf(some, night, parameters));
+  const legs = [...legsOf(member, night, parameters)].sort((a, b) =>
+    compare([a.admit, a.reach, a.key], [b.admit, b.reach, b.key]),
+  );
+  const goesOn = (from: Leg, to: Leg): boolean =>
+    isTransfer(from, to, parameters) || isSameStay(from, to, parameters);
+  // day by day: a leg that goes on with an earlier one goes on with the stay at hand
+  const stays = new Map<string, Leg[][]>();
+  for (const [i, leg] of legs.entries()) {
+    const care = isCountedClass(leg.facilityClass, parameters) ? 'acute' : leg.place;
+    const begun = stays.get(care) ?? [];
+    if (legs.slice(0, i).some((earlier) => goesOn(earlier, leg))) begun.at(-1)!.push(leg);
+    else begun.push([leg]);
+    stays.set(care, begun);
+  }
+  return [...stays.values()].flat().map((some) => stayOf(some, night, parameters));
 }
 
 /** A notice beside the bills of one facility: their days overlap, or pcr takes the next day for the same stay. */
 function isSameStay(from: Leg, to: Leg, parameters: Parameters): boolean {
-  if (from.place === null || from.place !== to.place || from.admit > to.admit) return false;
-  return to.admit === from.admit || to.admit < from.reach || (parameters['stay_rule'] === 'pcr' && to.admit <= addDays(from.reach, 1));
+  if (from.place !== to.place || from.admit > to.admit) return false;
+  return (
+    to.admit === from.admit ||
+    to.admit < from.reach ||
+    (parameters['stay_rule'] === 'pcr' && to.admit <= addDays(from.reach, 1))
+  );
 }
 
 /** Another counted acute facility, the same or the next day or overlapping, whatever the status code says. */
 function isTransfer(from: Leg, to: Leg, parameters: Parameters): boolean {
-  if (from.place !== null && from.place === to.place) return false;
-  if (!isCountedClass(from.facilityClass, parameters) || !isCountedClass(to.facilityClass, parameters)) return false;
+  if (from.place === to.place) return false;
+  if (!isCountedClass(from.facilityClass, parameters) || !isCountedClass(to.facilityClass, parameters))
+    return false;
   return from.admit <= to.admit && to.admit <= addDays(from.reach, 1);
 }
 
@@ -69,7 +86,12 @@ function stayOf(legs: readonly Leg[], night: NightFacts, parameters: Parameters)
     principals: [...new Set(mains.flatMap((record) => record.principal ?? []))].sort(),
   };
   const end = endOf(last, legs, night, parameters);
-  return { ...facts, ...end, nights: end.discharge === null ? null : daysBetween(facts.admit, end.discharge), isCounted: counts({ ...facts, ...end }, night, parameters) };
+  return {
+    ...facts,
+    ...end,
+    nights: end.discharge === null ? null : daysBetween(facts.admit, end.discharge),
+    isCounted: counts({ ...facts, ...end }, night, parameters),
+  };
 }
 
 type End = Pick<Stay, 'discharge' | 'disposition' | 'destination' | 'isInHouse' | 'isDischargeUnknown'>;
@@ -80,9 +102,18 @@ const longStayClasses = ['snf', 'irf', 'ltch'];
 function endOf(last: Leg, legs: readonly Leg[], night: NightFacts, parameters: Parameters): End {
   if (last.discharge !== null && last.discharge <= night.asOf) {
     const destination = groupOfCode(night.rules, 'disposition', 'disposition', last.disposition) ?? null;
-    return { discharge: last.discharge, disposition: last.disposition, destination, isInHouse: false, isDischargeUnknown: false };
+    return {
+      discharge: last.discharge,
+      disposition: last.disposition,
+      destination,
+      isInHouse: false,
+      isDischargeUnknown: false,
+    };
   }
-  const newest = legs.map((leg) => leg.newest).sort().at(-1)!;
+  const newest = legs
+    .map((leg) => leg.newest)
+    .sort()
+    .at(-1)!;
   const isOld = newest <= addDays(night.asOf, -(parameters['discharge_unknown_days'] as number));
   const isDischargeUnknown = isOld && !longStayClasses.includes(last.facilityClass);
   // where to a member goes after the as-of date is not known on it
@@ -91,7 +122,11 @@ function endOf(last: Leg, legs: readonly Leg[], night: NightFacts, parameters: P
   return { discharge: null, disposition, destination, isInHouse: !isDischargeUnknown, isDischargeUnknown };
 }
 
-function counts(stay: Pick<Stay, 'source' | 'isCountedClass' | 'exemptBecause'> & End, night: NightFacts, parameters: Parameters): boolean {
+function counts(
+  stay: Pick<Stay, 'source' | 'isCountedClass' | 'exemptBecause'> & End,
+  night: NightFacts,
+  parameters: Parameters,
+): boolean {
   if (!stay.isCountedClass || stay.exemptBecause !== null) return false;
   if (stay.source === 'notice' && parameters['count_notice_stays'] === false) return false;
   return isInW12(stay, night.asOf);
@@ -106,7 +141,8 @@ export function isInW12(stay: Pick<Stay, 'discharge' | 'isInHouse'>, asOf: Calen
 function firstLoaded(records: readonly InpatientRecord[]): string {
   let first = records[0]!;
   for (const record of records) {
-    if (record.loaded < first.loaded || (record.loaded === first.loaded && record.key < first.key)) first = record;
+    if (record.loaded < first.loaded || (record.loaded === first.loaded && record.key < first.key))
+      first = record;
   }
   return first.key;
 }

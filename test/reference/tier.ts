@@ -27,7 +27,12 @@ export function tierOf(member: Member, night: NightFacts, parameters: Parameters
   return {
     tier,
     isProvisional,
-    provisionalBecause: isProvisional ? because(unknown.map((one) => (isData(one) ? 'source_absent' : one.reason)), night) : null,
+    provisionalBecause: isProvisional
+      ? because(
+          unknown.map((one) => (isData(one) ? 'source_absent' : one.reason)),
+          night,
+        )
+      : null,
     nActive,
     onlyBy: met.length === 1 ? met[0]!.criterion : null,
   };
@@ -36,6 +41,8 @@ export function tierOf(member: Member, night: NightFacts, parameters: Parameters
 /** Ask the member, mend the data, or both. */
 function because(reasons: readonly (string | null)[], night: NightFacts): string {
   const known = night.rules.unknownReasons?.definition.reasons ?? [];
-  const kinds = reasons.flatMap((reason) => known.find((one) => one.reason === reason)?.provisional_because ?? []);
+  const kinds = reasons.flatMap(
+    (reason) => known.find((one) => one.reason === reason)?.provisional_because ?? [],
+  );
   return [...new Set(kinds)].sort().join('|');
 }

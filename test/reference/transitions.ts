@@ -22,8 +22,14 @@ export function hasOpenTransition(member: Member, night: NightFacts, parameters:
     .map((stay) => ({ start: stay.admit, end: stay.discharge, disposition: stay.disposition }));
   const notEligible = ['hospice', 'residential'];
   const eligible: Episode[] = [
-    ...stays.filter((stay) => !notEligible.includes(stay.facilityClass)).map((stay) => ({ start: stay.admit, end: stay.discharge, disposition: stay.disposition })),
-    ...observationStays(observationSpans(member, night), stays).map(({ start, end, disposition }) => ({ start, end, disposition })),
+    ...stays
+      .filter((stay) => !notEligible.includes(stay.facilityClass))
+      .map((stay) => ({ start: stay.admit, end: stay.discharge, disposition: stay.disposition })),
+    ...observationStays(observationSpans(member, night), stays).map(({ start, end, disposition }) => ({
+      start,
+      end,
+      disposition,
+    })),
     ...postAcute(member, night),
   ];
   const all = [...eligible, ...hospital];
@@ -39,10 +45,20 @@ function postAcute(member: Member, night: NightFacts): readonly Episode[] {
   return finalClaims(member)
     .filter((claim) => {
       const setting = groupOfCode(night.rules, 'bill-setting', 'bill-type', claim.bill_type) ?? '';
-      return claim.claim_type === 'institutional' && ['snf', 'swing_bed'].includes(setting) && !isInpatientBill(claim, night);
+      return (
+        claim.claim_type === 'institutional' &&
+        ['snf', 'swing_bed'].includes(setting) &&
+        !isInpatientBill(claim, night)
+      );
     })
     .map((claim) => {
-      const isThere = groupOfCode(night.rules, 'disposition', 'disposition', claim.discharge_disposition_code) === 'still_patient';
-      return { start: claim.admission_date ?? claim.start_date, end: isThere ? null : (claim.discharge_date ?? claim.end_date), disposition: claim.discharge_disposition_code };
+      const isThere =
+        groupOfCode(night.rules, 'disposition', 'disposition', claim.discharge_disposition_code) ===
+        'still_patient';
+      return {
+        start: claim.admission_date ?? claim.start_date,
+        end: isThere ? null : (claim.discharge_date ?? claim.end_date),
+        disposition: claim.discharge_disposition_code,
+      };
     });
 }

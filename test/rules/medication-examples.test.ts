@@ -29,7 +29,9 @@ const care = [
 
 const ofMedication = allTables
   .map(({ name }) => name)
-  .filter((name) => /^(drug|medication|ingredient_pair|joint_supply|low_result_span|pharmacy_horizon)/.test(name));
+  .filter((name) =>
+    /^(drug|medication|ingredient_pair|joint_supply|low_result_span|pharmacy_horizon)/.test(name),
+  );
 
 async function findings(): Promise<readonly Row[]> {
   const rows: Row[] = [];

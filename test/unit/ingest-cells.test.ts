@@ -99,6 +99,15 @@ const kinds: Readonly<Partial<Record<CellType, Cells>>> = {
     '.5': '!',
   },
   quantity: { '0.3333': '0.3333', '2.50000': '2.5000', '0.33333': '!', '30': '30.0000' },
+  claim_status: {
+    Paid: 'paid',
+    denied: 'denied',
+    VOID: 'void',
+    reversed: 'void',
+    Rejected: 'denied',
+    '': '-',
+    pending: '!',
+  },
   flag: { '1': 'true', '0': 'false', Y: 'true', no: 'false', TRUE: 'true', '': '-', unknown: '!' },
 };
 
@@ -111,7 +120,7 @@ describe.each(Object.entries(kinds))('a cell of kind %s', (type, cells) => {
 describe('a cell of a closed list', () => {
   it.each([
     ['Paid', 'paid'],
-    ['reversed', '!'],
+    ['pending', '!'],
     ['', '-'],
   ])('"%s" is read as %s', async (text, expected) => {
     expect(await readAs('lower', text, ['paid', 'denied', 'void'])).toBe(expected);

@@ -83,13 +83,7 @@ describe('the outreach list', () => {
 
   it('what is not computed yet is empty, never guessed', () => {
     const row = of('outreach_list', '007');
-    const empty = [
-      'boundary_review',
-      'safety_review',
-      'cc_unmet',
-      'first_identified_on',
-      'capacity_status',
-    ];
+    const empty = ['first_identified_on', 'change_vs_previous', 'capacity_status', 'care_manager_id'];
     expect(empty.map((name) => row[name])).toEqual(empty.map(() => ''));
   });
 

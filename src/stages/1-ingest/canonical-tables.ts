@@ -28,6 +28,7 @@ const steps: readonly string[] = [
   'provider_attribution',
   'member_event',
   'care_manager',
+  'care_manager_term',
   'observed_code',
   'quarantined_record',
   'extract_load',

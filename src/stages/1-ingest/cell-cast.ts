@@ -100,6 +100,13 @@ export const casts: Readonly<Record<CellType, Cast>> = {
   },
   amount: { value: (t) => number(t, 2, 'decimal(18, 2)'), reason: 'number', canFail: true },
   quantity: { value: (t) => number(t, 4, 'decimal(18, 4)'), reason: 'number', canFail: true },
+  // payers say a status in their own words; a word nobody knows stays unreadable and is counted
+  claim_status: {
+    value: (t) =>
+      `case when lower(${t}) in ('paid', 'denied', 'void') then lower(${t}) when lower(${t}) in ('reversed', 'reversal', 'voided', 'cancelled', 'canceled') then 'void' when lower(${t}) in ('rejected', 'reject') then 'denied' end`,
+    reason: 'code_shape',
+    canFail: true,
+  },
   flag: {
     value: (t) =>
       `case when lower(${t}) in ('1', 'true', 't', 'y', 'yes') then true when lower(${t}) in ('0', 'false', 'f', 'n', 'no') then false end`,

@@ -29,7 +29,10 @@ const header = z
     table: z.string(),
     column: z.string().optional(),
     severity: z.enum(['info', 'warn']),
-    warns: z.string().regex(/^above \d+(\.\d+)?%$/).optional(),
+    warns: z
+      .string()
+      .regex(/^above \d+(\.\d+)?%$/)
+      .optional(),
     sets: z.literal('aside').optional(),
     says: z.string(),
     because: z.string(),

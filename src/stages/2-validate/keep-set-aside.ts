@@ -13,7 +13,9 @@ export async function keepSetAside(engine: Engine, stateDirectory: string): Prom
      from quarantined_record where stage = 'validate'
      order by extract, file, record_number, reason`,
   );
-  const lines = records.map(({ column_name, ...row }) => `${JSON.stringify({ ...row, column: column_name ?? null, raw: null })}\n`);
+  const lines = records.map(
+    ({ column_name, ...row }) => `${JSON.stringify({ ...row, column: column_name ?? null, raw: null })}\n`,
+  );
   const loads = await engine.rows('select load_id from extract_load order by load_id');
   const directory = join(stateDirectory, 'quarantine');
   mkdirSync(directory, { recursive: true, mode: 0o700 });

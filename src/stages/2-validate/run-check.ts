@@ -8,7 +8,11 @@ import type { QualityFinding } from './quality-finding.js';
 /** Rows of a table by extract; a table that no extract filled has one entry, of nothing. */
 export type RowsChecked = ReadonlyMap<string | null, number>;
 
-export async function runCheck(engine: Engine, check: Check, checked: RowsChecked): Promise<readonly QualityFinding[]> {
+export async function runCheck(
+  engine: Engine,
+  check: Check,
+  checked: RowsChecked,
+): Promise<readonly QualityFinding[]> {
   const counted = await engine.rows(
     `select load.extract, cast(count(*) as bigint) as n
      from (${check.sql}) as failed
@@ -18,7 +22,9 @@ export async function runCheck(engine: Engine, check: Check, checked: RowsChecke
   const failed = new Map(counted.map((row) => [row['extract'] as string | null, Number(row['n'])]));
   // an extract that failed is told even when nothing of it is left to be counted
   const extracts = [...new Set([...checked.keys(), ...failed.keys()])];
-  return extracts.map((extract) => findingOf(check, extract, failed.get(extract) ?? 0, checked.get(extract) ?? 0));
+  return extracts.map((extract) =>
+    findingOf(check, extract, failed.get(extract) ?? 0, checked.get(extract) ?? 0),
+  );
 }
 
 function findingOf(check: Check, extract: string | null, nFailed: number, nChecked: number): QualityFinding {

@@ -6,7 +6,9 @@ import type { Engine } from '../../engines/engine.js';
 import type { Check } from './check.js';
 
 export async function setClaimsAside(engine: Engine, check: Check): Promise<void> {
-  await engine.run(`create or replace temp table claim_to_set_aside as select distinct claim_key from (${check.sql})`);
+  await engine.run(
+    `create or replace temp table claim_to_set_aside as select distinct claim_key from (${check.sql})`,
+  );
   const [found] = await engine.rows('select count(*) as n from claim_to_set_aside');
   // most nights: the lines of every claim need not be read
   if (found!['n'] === 0) return;

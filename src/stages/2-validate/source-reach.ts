@@ -33,7 +33,9 @@ function findingOf(source: Row): QualityFinding {
     ...severityOf('warn', nFailed, 1),
     n_failed: nFailed,
     n_checked: 1,
-    message: [reach(source), ...(source['is_filtered'] === true ? ['filtered before delivery'] : [])].join('; '),
+    message: [reach(source), ...(source['is_filtered'] === true ? ['filtered before delivery'] : [])].join(
+      '; ',
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 -- table    claim_final_status
 -- grain    one row per claim version
--- reads    claim, claim_version, claim_outcome, member_event
+-- reads    claim, claim_version, claim_outcome, part2_consent
 -- because  R-0.4: what stands is the last adjudicated version; everything else counts in data quality only
 with outcome as (
   select
@@ -12,11 +12,6 @@ with outcome as (
     bool_or(status = 'unmatched_replacement') as is_unmatched_replacement
   from claim_outcome
   group by claim_key
-),
-consented as (
-  select distinct person_id
-  from member_event
-  where event_type = 'consent' and ref_id = 'part2' and outcome is distinct from 'refused'
 )
 select
   c.claim_key,
@@ -38,4 +33,4 @@ from claim as c
 left join claim_version as v on v.claim_key = c.claim_key
 left join claim_version as n on n.claim_key = v.superseded_by
 left join outcome as o on o.claim_key = c.claim_key
-left join consented as k on k.person_id = c.person_id
+left join part2_consent as k on k.person_id = c.person_id

@@ -27,6 +27,7 @@ select
   c.paid_date,
   c.paid_amount,
   c.allowed_amount,
+  c.is_part2,
   c.load_sequence,
   c.first_loaded_on
 from claim as c

@@ -1,12 +1,8 @@
 -- table    notice_stay
 -- grain    one row per encounter known from notices, events folded in order
--- reads    encounter_notice, member_event, claim, claim_final_status, night
+-- reads    encounter_notice, part2_consent, claim, claim_final_status, night
 -- because  R-2.3: a notice opens a stay before any claim exists; the events of one encounter say how it stands tonight
-with consented as (
-  select distinct person_id
-  from member_event
-  where event_type = 'consent' and ref_id = 'part2' and outcome is distinct from 'refused'
-),
+with
 -- The only reader of withheld claims: a notice of such a stay would betray what the claim may not say (R-0.7)
 withheld_claim as (
   select
@@ -112,7 +108,7 @@ select
   d.newest_date,
   d.load_sequence
 from dated as d
-left join consented as k on k.person_id = d.person_id
+left join part2_consent as k on k.person_id = d.person_id
 left join betraying as b on b.data_source = d.data_source and b.encounter_id = d.encounter_id
 where k.person_id is not null
   or (not coalesce(d.is_part2, false) and b.encounter_id is null)

@@ -65,7 +65,8 @@ select
   'observation' as table_name,
   cast(null as varchar(200)) as claim_id,
   cast(null as bigint) as line_number,
-  a.record_ref
+  a.record_ref,
+  false as is_part2
 from answered as a
 left join screening_answer as s
   on s.code_system = a.code_system and s.code = a.code and s.domain = a.domain and s.answer = a.answer
@@ -82,7 +83,8 @@ select
   n.table_name,
   c.claim_id,
   n.line_number,
-  concat_ws('/', c.natural_key_hash, n.code) as record_ref
+  concat_ws('/', c.natural_key_hash, n.code) as record_ref,
+  coalesce(c.is_part2, false) as is_part2
 from claim_need as n
 join final_claim as c on c.claim_key = n.claim_key
 union
@@ -98,7 +100,8 @@ select
   'member_event' as table_name,
   cast(null as varchar(200)) as claim_id,
   cast(null as bigint) as line_number,
-  e.event_id as record_ref
+  e.event_id as record_ref,
+  false as is_part2
 from member_event as e
 cross join night
 where e.event_type in ('caregiver', 'nf_level_of_care') and e.event_date <= night.as_of
@@ -115,6 +118,7 @@ select
   'coverage_span' as table_name,
   cast(null as varchar(200)) as claim_id,
   cast(null as bigint) as line_number,
-  f.person_id as record_ref
+  f.person_id as record_ref,
+  false as is_part2
 from on_file as f
 cross join night

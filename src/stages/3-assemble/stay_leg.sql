@@ -18,6 +18,8 @@ with ordered as (
         case when r.is_still_patient then 1 else 0 end,
         case when r.discharge_disposition_code is null then 1 else 0 end,
         r.admit_date desc,
+        -- interim bills repeat the admission: the one that begins last has the last word
+        r.statement_date desc,
         r.record_key,
         r.claim_key nulls last
     ) as from_last,

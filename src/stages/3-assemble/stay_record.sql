@@ -11,7 +11,11 @@ with leg as (
     l.facility_key,
     l.admit_date,
     coalesce(l.discharge_date, l.newest_date) as reach_date,
-    l.facility_class = 'unknown' or k.facility_class is not null as is_acute
+    -- transfers join acute hospitals; elsewhere only the same facility goes on with a stay
+    case
+      when l.facility_class = 'unknown' or k.facility_class is not null then 'acute'
+      else concat_ws(':', l.facility_class, coalesce(l.facility_key, l.leg_id))
+    end as care
   from stay_leg as l
   join stay_variant as v on v.variant_id = l.variant_id
   left join stay_variant_class as k on k.variant_id = l.variant_id and k.facility_class = l.facility_class
@@ -20,7 +24,7 @@ placed as (
   select
     l.*,
     row_number() over (
-      partition by l.variant_id, l.person_id, l.is_acute
+      partition by l.variant_id, l.person_id, l.care
       order by l.admit_date, l.reach_date, l.leg_id
     ) as position
   from leg as l
@@ -29,10 +33,9 @@ continued as (
   select distinct b.variant_id, b.leg_id
   from placed as b
   join placed as a
-    on a.variant_id = b.variant_id and a.person_id = b.person_id and a.position < b.position
-  where a.is_acute
-    and b.is_acute
-    and b.admit_date <= add_days(a.reach_date, 1)
+    on a.variant_id = b.variant_id and a.person_id = b.person_id and a.care = b.care and a.position < b.position
+  where
+    b.admit_date <= add_days(a.reach_date, 1)
     -- hwr: the next-day return to the same hospital is a readmission; overlap is one stay wherever it is
     and (
       b.stay_rule = 'pcr'
@@ -46,9 +49,9 @@ numbered as (
     p.variant_id,
     p.leg_id,
     p.person_id,
-    p.is_acute,
+    p.care,
     sum(case when c.leg_id is null then 1 else 0 end) over (
-      partition by p.variant_id, p.person_id, p.is_acute
+      partition by p.variant_id, p.person_id, p.care
       order by p.position
       rows between unbounded preceding and current row
     ) as stay_number
@@ -59,7 +62,7 @@ seen as (
   select
     n.variant_id,
     n.person_id,
-    n.is_acute,
+    n.care,
     n.stay_number,
     n.leg_id,
     r.record_kind,
@@ -67,7 +70,7 @@ seen as (
     r.claim_key,
     -- what was loaded first names the stay, so the claim for a stay first seen as a notice changes no id
     row_number() over (
-      partition by n.variant_id, n.person_id, n.is_acute, n.stay_number
+      partition by n.variant_id, n.person_id, n.care, n.stay_number
       order by i.load_sequence, r.record_key, r.claim_key nulls last
     ) as loaded_order
   from numbered as n
@@ -78,7 +81,7 @@ seen as (
 select
   s.variant_id,
   max(case when s.loaded_order = 1 then s.record_key end) over (
-    partition by s.variant_id, s.person_id, s.is_acute, s.stay_number
+    partition by s.variant_id, s.person_id, s.care, s.stay_number
   ) as stay_id,
   s.leg_id,
   s.record_kind,

@@ -66,7 +66,8 @@ select
   p.setting,
   p.is_counted,
   p.measure,
-  p.value_set
+  p.value_set,
+  c.is_part2
 from placed as p
 join final_claim as c on c.claim_key = p.claim_key
 where (p.place_of_date = 1 and p.newest_place <= p.outpatient_min_dates)

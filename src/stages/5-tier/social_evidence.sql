@@ -16,6 +16,7 @@ with found as (
     f.claim_id,
     f.line_number,
     f.record_ref,
+    f.is_part2,
     i.instrument,
     row_number() over (
       partition by f.person_id, n.domain
@@ -59,6 +60,7 @@ select
     when domain = 'functional' then 'functional-need'
     when domain = 'lep' then 'interpreter-service'
     else 'social-need'
-  end as value_set
+  end as value_set,
+  is_part2
 from found
 where place <= 3

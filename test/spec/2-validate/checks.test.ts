@@ -64,10 +64,19 @@ describe('coverage', () => {
   it('one cancelled span in a hundred is usual, two are a warning', async () => {
     const spans = (cancelled: number): string =>
       ['| person_id | plan_id | start_date | end_date | load_id |']
-        .concat(Array.from({ length: 100 }, (_, i) => `| p${i} | A | 2026-02-01 | ${i < cancelled ? '2026-01-31' : '2026-02-01'} | e1 |`))
+        .concat(
+          Array.from(
+            { length: 100 },
+            (_, i) => `| p${i} | A | 2026-02-01 | ${i < cancelled ? '2026-01-31' : '2026-02-01'} | e1 |`,
+          ),
+        )
         .join('\n');
-    expect(await told('coverage_dates_in_order', { coverage_span: spans(1) })).toEqual(['eligibility info 1/100']);
-    expect(await told('coverage_dates_in_order', { coverage_span: spans(2) })).toEqual(['eligibility warn 2/100']);
+    expect(await told('coverage_dates_in_order', { coverage_span: spans(1) })).toEqual([
+      'eligibility info 1/100',
+    ]);
+    expect(await told('coverage_dates_in_order', { coverage_span: spans(2) })).toEqual([
+      'eligibility warn 2/100',
+    ]);
   });
 
   const spans = `
@@ -89,12 +98,18 @@ describe('coverage', () => {
       | plan_id | policy_id | precedence |
       | A       | default   | 1          |
       | C       | default   | 1          |`;
-    expect(await told('plan_code_known', { coverage_span: spans, plan_policy })).toEqual(['eligibility warn 3/7']);
+    expect(await told('plan_code_known', { coverage_span: spans, plan_policy })).toEqual([
+      'eligibility warn 3/7',
+    ]);
     const night = `
       | as_of      | default_policy_id | earliest_first_day |
       | 2026-06-30 | default           | 2024-07-01         |`;
-    expect(await told('plan_code_known', { coverage_span: spans, plan_policy, night })).toEqual(['eligibility info 0/7']);
-    expect(await told('plan_code_by_default', { coverage_span: spans, plan_policy, night })).toEqual(['eligibility info 3/7']);
+    expect(await told('plan_code_known', { coverage_span: spans, plan_policy, night })).toEqual([
+      'eligibility info 0/7',
+    ]);
+    expect(await told('plan_code_by_default', { coverage_span: spans, plan_policy, night })).toEqual([
+      'eligibility info 3/7',
+    ]);
   });
 
   it('two birth dates under one id; a span without a birth date says nothing', async () => {
@@ -103,13 +118,17 @@ describe('coverage', () => {
       | anna      | 1950-02-01 |
       | bert      | 1960-01-01 |
       | carl      | 1970-01-01 |`;
-    expect(await told('birth_date_agrees', { coverage_span: spans, member })).toEqual(['eligibility warn 1/7']);
+    expect(await told('birth_date_agrees', { coverage_span: spans, member })).toEqual([
+      'eligibility warn 1/7',
+    ]);
   });
 });
 
 describe('persons without any coverage span', () => {
   const rows = (strangers: number): string =>
-    Array.from({ length: 50 }, (_, i) => `| ${i} | ${i < strangers ? 'stranger' : 'anna'} | LOAD |`).join('\n');
+    Array.from({ length: 50 }, (_, i) => `| ${i} | ${i < strangers ? 'stranger' : 'anna'} | LOAD |`).join(
+      '\n',
+    );
   it.each([
     ['claim_person_enrolled', 'claim', 'claim_key', 'c1', 'claims'],
     ['fill_person_enrolled', 'pharmacy_fill', 'claim_id', 'p1', 'pharmacy'],
@@ -189,7 +208,9 @@ describe('the tables as a whole', () => {
         | s           | a              | o1      |
         | t           | a              | o1      |`,
     });
-    const found = night.findings.filter(({ check, table }) => check === 'natural_key_unique' && table === 'observation');
+    const found = night.findings.filter(
+      ({ check, table }) => check === 'natural_key_unique' && table === 'observation',
+    );
     expect(found).toMatchObject([{ severity: 'warn', gate: 'warned', n_failed: 1, n_checked: 3 }]);
     await night.engine.close();
   });

@@ -42,7 +42,9 @@ describe('a claim discharged before it was admitted', () => {
   });
 
   it('has each of its records among those set aside, by the check', async () => {
-    const found = await night.engine.rows('select extract, file, stage, record_number, column_name, reason from quarantined_record order by record_number');
+    const found = await night.engine.rows(
+      'select extract, file, stage, record_number, column_name, reason from quarantined_record order by record_number',
+    );
     expect(found.map((row) => Object.values(row).join(' '))).toEqual([
       'claims claims-b.csv validate 7 discharge_date check:stay_dates_in_order',
       'claims claims-b.csv validate 8 discharge_date check:stay_dates_in_order',
@@ -53,8 +55,20 @@ describe('a claim discharged before it was admitted', () => {
     const file = join(state, 'quarantine', 'checks.ndjson');
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-      { extract: 'claims', file: 'claims-b.csv', record_number: 7, reason: 'check:stay_dates_in_order', raw: null },
-      { extract: 'claims', file: 'claims-b.csv', record_number: 8, reason: 'check:stay_dates_in_order', raw: null },
+      {
+        extract: 'claims',
+        file: 'claims-b.csv',
+        record_number: 7,
+        reason: 'check:stay_dates_in_order',
+        raw: null,
+      },
+      {
+        extract: 'claims',
+        file: 'claims-b.csv',
+        record_number: 8,
+        reason: 'check:stay_dates_in_order',
+        raw: null,
+      },
     ]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });

@@ -29,7 +29,10 @@ const always: Readonly<Record<string, readonly Row[]>> = {
   member: [{ person_id: 'anna', birth_date: '1950-02-01' }],
 };
 
-export async function validated(stateDirectory: string, drawn: Readonly<Record<string, string>>): Promise<Validated> {
+export async function validated(
+  stateDirectory: string,
+  drawn: Readonly<Record<string, string>>,
+): Promise<Validated> {
   const engine = await openDuckDb({ file: ':memory:' });
   for (const table of allTables) {
     const drawing = drawn[table.name];
@@ -42,7 +45,9 @@ export async function validated(stateDirectory: string, drawn: Readonly<Record<s
     told: (check) =>
       findings
         .filter((finding) => finding.check === check)
-        .map(({ extract, severity, n_failed, n_checked }) => `${extract} ${severity} ${n_failed}/${n_checked}`)
+        .map(
+          ({ extract, severity, n_failed, n_checked }) => `${extract} ${severity} ${n_failed}/${n_checked}`,
+        )
         .sort(),
   };
 }

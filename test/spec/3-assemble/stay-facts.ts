@@ -333,13 +333,8 @@ async function fillNotices(engine: Engine, facts: StayFacts): Promise<void> {
   await fill(engine, 'encounter_notice', notices);
   await fill(
     engine,
-    'member_event',
-    (facts.consents ?? []).map((member) => ({
-      event_id: `consent of ${member}`,
-      person_id: member,
-      event_type: 'consent',
-      ref_id: 'part2',
-    })),
+    'part2_consent',
+    (facts.consents ?? []).map((member) => ({ person_id: member, source: 'event' })),
   );
 }
 

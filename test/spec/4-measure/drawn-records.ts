@@ -135,6 +135,10 @@ function eventRow(row: Row, i: number): Row {
     event_date: row['date'] ?? null,
     event_type: row['event'] ?? null,
     outcome: row['outcome'] ?? null,
+    ref_id: row['ref'] ?? null,
+    is_interactive: flag(row['interactive']),
+    actor: row['actor'] ?? null,
+    occurred_at: row['at'] ? `${String(row['date'])} ${String(row['at'])}` : null,
   };
 }
 
@@ -201,6 +205,7 @@ function transitionRows(facts: MemberFacts, variants: readonly string[]): readon
       variant_id: variant,
       person_id: row['member']!,
       stay_id: `stay of ${String(row['member'])}`,
+      discharge_date: row['discharged'] ?? null,
       is_open: row['open'] === 'yes',
     })),
   );

@@ -25,13 +25,13 @@ export interface MemberFacts extends RuleFacts {
   readonly claims?: string;
   /** member, date, code, answer */
   readonly answers?: string;
-  /** member, date, event, outcome */
+  /** member, date, event, outcome, ref, interactive, actor, at */
   readonly events?: string;
   /** member, from, to, status, cancelled */
   readonly notices?: string;
   /** id, member, from, to, claim, notice: counted stays and the records that tell of them */
   readonly stays?: string;
-  /** member, open: the 30 days after a discharge */
+  /** member, open, discharged: the 30 days after a discharge */
   readonly transitions?: string;
   /** member, measure, value, possible, reason: instead of those that claims and answers would give */
   readonly measures?: string;

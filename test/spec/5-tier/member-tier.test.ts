@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { drawn, told } from '../4-measure/member-facts.js';
 import type { MemberFacts } from '../4-measure/member-facts.js';
+import type { Parameters } from '../../../src/rules/policy-parameters.js';
 
 const columns = "tier, is_provisional as provisional, replace(provisional_because, '|', '+') as because";
 
 /** Under a policy of the first three criteria. `states`: member, criterion, state, reason; not drawn = false. */
-function tiers(facts: MemberFacts, states: string, shown = columns): ReturnType<typeof told> {
+function tiers(
+  facts: MemberFacts,
+  states: string,
+  shown = columns,
+  set: Parameters = {},
+): ReturnType<typeof told> {
   return told(
     {
       ...facts,
-      policies: { three: { enabled_criteria: ['CM1', 'CM2', 'CM3'] } },
+      policies: { three: { enabled_criteria: ['CM1', 'CM2', 'CM3'], ...set } },
       given: {
         criterion_state: drawn(states).map((row) => ({
           policy_id: 'three',
@@ -300,6 +306,65 @@ describe('only_by', () => {
         | c parts   | CM3     |
         | d none    |         |
         | e unknown | CM1     |`),
+    );
+  });
+});
+
+describe('a second look', () => {
+  const facts: MemberFacts = {
+    events: '| member | date | event |\n| e referred | 2026-06-20 | program_referral |',
+    measures: `
+      ${heading}
+      | a stable       | n_active_chronic       | 1 | |
+      | a stable       | n_medication_conflicts | 0 | |
+      | b not stable   | n_active_chronic       | 1 | |
+      | c conflict     | n_active_chronic       | 1 | |
+      | c conflict     | n_medication_conflicts | 1 | |
+      | d case manag.  | n_active_chronic       | 4 | |
+      | f no program   | n_active_chronic       | 0 | |
+      | g all          | n_active_chronic       | 1 | |
+      | g all          | n_medication_conflicts | 2 | |`,
+  };
+  const states = `
+    | member        | criterion | state   | reason        |
+    | a stable      | CC1       | true    |               |
+    | a stable      | CC3       | unknown | not_screened  |
+    | b not stable  | CC1       | false   |               |
+    | d case manag. | CM1       | true    |               |
+    | d case manag. | CC1       | false   |               |
+    | f no program  | CC1       | false   |               |
+    | g all         | CC4       | false   |               |
+    | g all         | CC1       | false   |               |`;
+  const shown =
+    "tier, is_boundary_review as review, replace(boundary_because, '|', '+') as because, only_by, is_provisional as provisional";
+
+  it('is due in care coordination alone: by a CC criterion denied, a medication conflict or a referral; unknown is no reason', async () => {
+    expect(await tiers(facts, states, shown)).toEqual(
+      drawn(`
+        | member        | tier              | review | because                     | only_by | provisional |
+        | a stable      | care_coordination | false  |                             |         | false       |
+        | b not stable  | care_coordination | true   | CC1                         |         | false       |
+        | c conflict    | care_coordination | true   | medication_conflict         |         | false       |
+        | d case manag. | case_management   | false  |                             | CM1     | false       |
+        | e referred    | care_coordination | true   | referred                    |         | false       |
+        | f no program  | no_program        | false  |                             |         | false       |
+        | g all         | care_coordination | true   | CC1+CC4+medication_conflict |         | false       |`),
+    );
+  });
+
+  it('is case management where the policy escalates the reason, and no reason lifts who is in no program', async () => {
+    expect(
+      await tiers(facts, states, 'tier, is_escalated as lifted', { escalate: ['CC1', 'referred'] }),
+    ).toEqual(
+      drawn(`
+        | member        | tier              | lifted |
+        | a stable      | care_coordination | false  |
+        | b not stable  | case_management   | true   |
+        | c conflict    | care_coordination | false  |
+        | d case manag. | case_management   | false  |
+        | e referred    | case_management   | true   |
+        | f no program  | no_program        | false  |
+        | g all         | case_management   | true   |`),
     );
   });
 });

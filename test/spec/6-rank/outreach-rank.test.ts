@@ -45,6 +45,32 @@ describe('the order of a list', () => {
     );
   });
 
+  it('is safety review before every tier, and lists who is in no program for it', async () => {
+    expect(
+      await lists(
+        {
+          coverage: inFirst(['a case', 'b in danger', 'c in danger', 'd not']),
+          measures: `
+            ${heading}
+            | a case      | n_active_chronic | 6 | |
+            | b in danger | n_active_chronic | 0 | |
+            | b in danger | self_harm_need   | 1 | |
+            | c in danger | n_active_chronic | 1 | |
+            | c in danger | self_harm_need   | 1 | |
+            | d not       | n_active_chronic | 0 | |
+            | d not       | self_harm_need   | 0 | |`,
+        },
+        'list_rank as rank, r.tier, r.is_safety_review as review',
+      ),
+    ).toEqual(
+      drawn(`
+        | plan  | member      | rank | tier              | review |
+        | first | c in danger | 1    | care_coordination | true   |
+        | first | b in danger | 2    | no_program        | true   |
+        | first | a case      | 3    | case_management   | false  |`),
+    );
+  });
+
   it('breaks ties by the printed member id, whatever the person', async () => {
     expect(
       await lists({

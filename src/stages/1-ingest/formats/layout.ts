@@ -24,6 +24,7 @@ export type CellType =
   | 'whole'
   | 'amount'
   | 'quantity'
+  | 'claim_status'
   | 'flag';
 
 /**

@@ -5,8 +5,6 @@ import type { Layout } from './layout.js';
 /** 0.12 and before called the person patient_id. */
 const person = column('person_id', 'text', { role: 'person', also: ['patient_id'] });
 
-const claimStatuses = ['paid', 'denied', 'void'];
-
 export const eligibility: Layout = {
   format: 'tuva/eligibility',
   feed: 'eligibility',
@@ -103,7 +101,7 @@ export const medicalClaim: Layout = {
     ...numbered('procedure_code', 'code', 25),
     column('data_source', 'text'),
     column('file_date', 'day'),
-    column('x_claim_status', 'lower', { choices: claimStatuses }),
+    column('x_claim_status', 'claim_status'),
     column('x_replaces_claim_id', 'text'),
     column('x_rendering_specialty_code', 'code'),
     column('x_ccn', 'ccn'),
@@ -132,7 +130,7 @@ export const pharmacyClaim: Layout = {
     column('file_date', 'day'),
     column('x_drug_name', 'text'),
     column('x_ingredient', 'lower'),
-    column('x_claim_status', 'lower', { choices: claimStatuses }),
+    column('x_claim_status', 'claim_status'),
     column('x_received_date', 'date'),
   ],
   versions: {

@@ -61,9 +61,11 @@ function evidenceLine(row: Row): Line {
   const claim = textOf(row, 'claim_id');
   const value = plainNumber(textOf(row, 'amount_or_value'));
   const list = textOf(row, 'value_set');
+  const system = textOf(row, 'code_system');
   return {
     Date: textOf(row, 'evidence_date'),
-    Code: codeText(textOf(row, 'code_system'), textOf(row, 'code')),
+    // a stay is its own code: its days say more to a reader than its hash
+    Code: system === 'stay' ? '' : codeText(system, textOf(row, 'code')),
     // a family named like its code list would be said twice
     Value: value.replaceAll('_', '-') === list ? '' : value,
     Record: claim === '' ? textOf(row, 'record_id') : `${claim}${line === '' ? '' : `, line ${line}`}`,

@@ -10,13 +10,18 @@ import { shareText, shownText } from './shown-text.js';
 import { exclusionWord, provisionalWord, tiers, tierTitle, unknownReasonWord } from './wording.js';
 
 export interface Titles {
-  readonly criteria: ReadonlyMap<string, { readonly title: string; readonly isPart: boolean }>;
+  readonly criteria: ReadonlyMap<
+    string,
+    { readonly title: string; readonly isPart: boolean; readonly kind: string }
+  >;
   readonly families: ReadonlyMap<string, string>;
   readonly plans: ReadonlyMap<string, string>;
 }
 
 export async function readTitles(engine: Engine): Promise<Titles> {
-  const criteria = await engine.rows('select criterion, parent, title from criterion order by criterion');
+  const criteria = await engine.rows(
+    'select criterion, parent, kind, title from criterion order by criterion',
+  );
   const families = await engine.rows(
     'select family, min(title) as title from condition_rule group by family order by family',
   );
@@ -25,7 +30,11 @@ export async function readTitles(engine: Engine): Promise<Titles> {
     criteria: new Map(
       criteria.map((row) => [
         textOf(row, 'criterion'),
-        { title: textOf(row, 'title') || textOf(row, 'criterion'), isPart: row['parent'] !== null },
+        {
+          title: textOf(row, 'title') || textOf(row, 'criterion'),
+          isPart: row['parent'] !== null,
+          kind: textOf(row, 'kind') || 'case_management',
+        },
       ]),
     ),
     families: new Map(
@@ -44,6 +53,8 @@ export function indexView(
     headline: headline(figures),
     plans: planRows(figures, titles),
     ...criterionView(figures, titles),
+    coordination: coordinationRows(figures, titles),
+    boundary: shownText(figures.shown('boundary')),
     unknown: unknownRows(figures, titles),
     because: figures.words('because').map((word) => ({
       title: sentenceCase(provisionalWord(word)),
@@ -95,7 +106,7 @@ function planRows(figures: ProgramFigures, titles: Titles): readonly object[] {
 
 function criterionView(figures: ProgramFigures, titles: Titles): object {
   const scope = figures.shown('scope');
-  const rows = figures.criteria.map((criterion) => ({
+  const rows = ofKind(figures, titles, 'case_management').map((criterion) => ({
     criterion,
     title: titles.criteria.get(criterion)?.title ?? criterion,
     isPart: titles.criteria.get(criterion)?.isPart ?? false,
@@ -121,6 +132,23 @@ function criterionView(figures: ProgramFigures, titles: Titles): object {
     })),
     several: shownText(figures.shown('only_by:')),
   };
+}
+
+/** What care coordination rests on: where it does not hold, a clinician looks (R-2.1). */
+function coordinationRows(figures: ProgramFigures, titles: Titles): readonly object[] {
+  return ofKind(figures, titles, 'care_coordination').map((criterion) => ({
+    criterion,
+    title: titles.criteria.get(criterion)?.title ?? criterion,
+    holds: shownText(figures.shown(`state:${criterion}:true`)),
+    fails: shownText(figures.shown(`state:${criterion}:false`)),
+    unknown: shownText(figures.shown(`state:${criterion}:unknown`)),
+  }));
+}
+
+function ofKind(figures: ProgramFigures, titles: Titles, kind: string): readonly string[] {
+  return figures.criteria.filter(
+    (criterion) => (titles.criteria.get(criterion)?.kind ?? 'case_management') === kind,
+  );
 }
 
 function unknownRows(figures: ProgramFigures, titles: Titles): readonly object[] {

@@ -1,6 +1,6 @@
 /** A row of the ranked list, and the page of one plan. */
 import type { Row } from '../../../engines/engine.js';
-import { inState, questionsOf } from './criterion-parts.js';
+import { inState, questionsOf, unknownCriteria } from './criterion-parts.js';
 import type { MemberFacts } from './member-facts.js';
 import { isTrue, numberOf, textOf } from './page-query.js';
 import { bandWord, counted, featureWord, grouped, tiers, tierTitle } from './wording.js';
@@ -15,6 +15,8 @@ export interface ListRow {
   readonly tierOrder: number;
   readonly tierTitle: string;
   readonly isProvisional: boolean;
+  /** A clinician decides. */
+  readonly isBoundaryReview: boolean;
   readonly band: string;
   readonly points: number;
   readonly pointsNote: string;
@@ -41,6 +43,7 @@ export function listRow(facts: MemberFacts, href: string): ListRow {
     tierOrder: 1 + tiers.findIndex((name) => name === tier),
     tierTitle: tierTitle(tier),
     isProvisional: isTrue(member, 'is_provisional'),
+    isBoundaryReview: isTrue(member, 'is_boundary_review'),
     band: bandWord(textOf(member, 'priority_band')),
     points: numberOf(member, 'points'),
     pointsNote:
@@ -53,7 +56,7 @@ export function listRow(facts: MemberFacts, href: string): ListRow {
     reasons: met.map((row) => textOf(row, 'title')),
     grounds: groundsOf(member),
     criteria: met.map((row) => ({ criterion: textOf(row, 'criterion'), title: textOf(row, 'title') })),
-    nUnknown: inState(facts.criteria, 'unknown').length,
+    nUnknown: unknownCriteria(facts.criteria).length,
     nQuestions: questionsOf(facts.criteria).length,
   };
 }
@@ -63,6 +66,7 @@ function groundsOf(member: Row): readonly string[] {
   return [
     nActive > 0 ? counted(nActive, 'active chronic condition', 'active chronic conditions') : '',
     isTrue(member, 'has_open_transition') ? 'within 30 days of a discharge' : '',
+    isTrue(member, 'has_open_referral') ? 'referred into the program' : '',
   ].filter(Boolean);
 }
 

@@ -2,7 +2,7 @@
 import { firstDayOfMonthsEnding } from '../../../base/calendar-date.js';
 import type { CalendarDate } from '../../../base/calendar-date.js';
 import type { Row } from '../../../engines/engine.js';
-import { questionsOf } from './criterion-parts.js';
+import { isCaseManagement, questionsOf } from './criterion-parts.js';
 import { evidenceView } from './evidence-view.js';
 import type { MemberFacts } from './member-facts.js';
 import { timelineMonths } from './member-facts.js';
@@ -19,6 +19,7 @@ import {
   featureWord,
   findingSourceWord,
   grouped,
+  holdsWord,
   languageWord,
   needWord,
   plainNumber,
@@ -45,7 +46,9 @@ export function memberView(facts: MemberFacts, asOf: CalendarDate): object {
     isProvisional: isTrue(member, 'is_provisional'),
     provisional: provisionalWord(textOf(member, 'provisional_because')),
     argument: tierArgument(facts),
-    criteria: facts.criteria.map(criterionView),
+    criteria: facts.criteria.filter(isCaseManagement).map(criterionView),
+    coordination: facts.criteria.filter((row) => !isCaseManagement(row)).map(criterionView),
+    isBoundaryReview: isTrue(member, 'is_boundary_review'),
     evidence: evidenceView(facts),
     conditions: facts.conditions.map(conditionView),
     ...stayView(facts.stays, asOf),
@@ -86,19 +89,15 @@ function criterionView(row: Row): object {
   const isYesNo = textOf(row, 'domain') !== '';
   const observed = plainNumber(textOf(row, 'observed'));
   const reason = textOf(row, 'reason');
-  const says: Readonly<Record<string, string>> = {
-    true: textOf(row, 'sentence').replace(/^(.)/, (first) => first.toUpperCase()),
-    unknown: reason === '' ? '' : `Unknown: ${unknownReasonWord(reason)}`,
-  };
   return {
     criterion: textOf(row, 'criterion'),
     title: textOf(row, 'title'),
     isPart: textOf(row, 'parent') !== '',
     state,
-    stateWord: stateWord(state),
+    stateWord: isCaseManagement(row) ? stateWord(state) : holdsWord(state),
     observed: isYesNo ? yesNo(observed) : observed,
     threshold: isYesNo ? '' : plainNumber(textOf(row, 'threshold')),
-    says: says[state] ?? '',
+    unknownBecause: state === 'unknown' ? unknownReasonWord(reason) : '',
   };
 }
 

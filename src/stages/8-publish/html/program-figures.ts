@@ -52,7 +52,7 @@ class Tally {
   readonly counts = new Map<string, number>();
 
   constructor(rows: readonly Row[]) {
-    for (const cell of ['known', 'scope', 'excluded', 'provisional']) this.counts.set(cell, 0);
+    for (const cell of ['known', 'scope', 'excluded', 'provisional', 'boundary']) this.counts.set(cell, 0);
     for (const row of rows) {
       const n = numberOf(row, 'n');
       this.addRow(textOf(row, 'kind'), textOf(row, 'word'), textOf(row, 'word_2'), n);
@@ -73,6 +73,8 @@ class Tally {
       this.add(['provisional', `because:${word}`, `plan_provisional:${encodeURIComponent(word2)}`], n);
     } else if (kind === 'excluded') {
       this.add(['known', 'excluded', `excluded:${word}`], n);
+    } else if (kind === 'boundary') {
+      this.add(['boundary'], n);
     } else if (kind === 'state' || kind === 'unknown' || kind === 'condition') {
       this.add([`${kind}:${word}:${word2}`], n);
     } else {
@@ -104,6 +106,7 @@ function sumsOf(tally: Tally, criteria: readonly string[], parents: readonly Row
     { total: 'provisional', parts: all('because') },
     { total: 'provisional', parts: all('plan_provisional') },
     { total: 'scope', parts: ['tier:case_management', 'provisional'], hasRest: true },
+    { total: 'tier:care_coordination', parts: ['boundary'], hasRest: true },
     ...plans.flatMap((plan) => planSums(plan)),
     { total: 'tier:case_management', parts: all('only_by') },
     ...criteria.flatMap((criterion) => criterionSums(tally, criterion)),

@@ -3,7 +3,7 @@ import type { Row } from '../../../engines/engine.js';
 import { inState } from './criterion-parts.js';
 import type { MemberFacts } from './member-facts.js';
 import { isTrue, numberOf, textOf } from './page-query.js';
-import { counted, plainNumber, unknownReasonWord } from './wording.js';
+import { boundaryWord, counted, plainNumber, unknownReasonWord } from './wording.js';
 
 export interface TierArgument {
   readonly why: string;
@@ -12,11 +12,38 @@ export interface TierArgument {
 
 export function tierArgument(facts: MemberFacts): TierArgument {
   const { member, criteria } = facts;
+  if (isTrue(member, 'is_escalated')) return escalated(member, criteria);
   if (textOf(member, 'tier') === 'case_management') return caseManagement(member, criteria);
   return {
     why: lowerTier(member),
+    whyNot: [...boundaryReview(member, criteria), ...notCaseManagement(criteria)],
+  };
+}
+
+/** No criterion of case management is met; the policy lifts what would be left to a clinician. */
+function escalated(member: Row, criteria: readonly Row[]): TierArgument {
+  return {
+    why: `Case management, because the policy takes this up: ${boundaryReasons(member, criteria)}.`,
     whyNot: notCaseManagement(criteria),
   };
+}
+
+function boundaryReview(member: Row, criteria: readonly Row[]): readonly string[] {
+  if (!isTrue(member, 'is_boundary_review')) return [];
+  return [`On the boundary, a clinician decides: ${boundaryReasons(member, criteria)}.`];
+}
+
+function boundaryReasons(member: Row, criteria: readonly Row[]): string {
+  const titles = new Map(
+    criteria.map((row) => [textOf(row, 'criterion'), textOf(row, 'title').toLowerCase()]),
+  );
+  const reasons = textOf(member, 'boundary_because').split('|').filter(Boolean);
+  return joined(
+    reasons.map((reason) => {
+      const title = titles.get(reason);
+      return title === undefined ? boundaryWord(reason) : `${reason} (${title}) is not met`;
+    }),
+  );
 }
 
 function caseManagement(member: Row, criteria: readonly Row[]): TierArgument {
@@ -35,7 +62,10 @@ function caseManagement(member: Row, criteria: readonly Row[]): TierArgument {
 
 /** The tier without any criterion of case management. */
 function baseTier(member: Row): string {
-  const isCoordinated = numberOf(member, 'n_active_chronic') > 0 || isTrue(member, 'has_open_transition');
+  const isCoordinated =
+    numberOf(member, 'n_active_chronic') > 0 ||
+    isTrue(member, 'has_open_transition') ||
+    isTrue(member, 'has_open_referral');
   return isCoordinated ? 'care coordination' : 'no program';
 }
 
@@ -44,6 +74,7 @@ function lowerTier(member: Row): string {
   const grounds = [
     nActive > 0 ? counted(nActive, 'active chronic condition', 'active chronic conditions') : '',
     isTrue(member, 'has_open_transition') ? 'an open 30-day period after a discharge' : '',
+    isTrue(member, 'has_open_referral') ? 'an open referral into the program' : '',
   ].filter(Boolean);
   if (textOf(member, 'tier') === 'care_coordination') {
     return `Care coordination, because of ${joined(grounds) || 'an open need'}; no criterion of case management is met.`;

@@ -14,6 +14,9 @@ export const tierTitle = readable({
 
 export const stateWord = readable({ true: 'Met', false: 'Not met', unknown: 'Unknown' });
 
+/** Criteria of care coordination hold or do not: being met is the good news. */
+export const holdsWord = readable({ true: 'Holds', false: 'Does not hold', unknown: 'Unknown' });
+
 export const needWord = readable({ true: 'Need', false: 'No need', unknown: 'Unknown' });
 
 export const unknownReasonWord = readable({
@@ -32,6 +35,11 @@ export const provisionalWord = readable({
   'ask_member|data_gap': 'an answer is missing and the data have a gap',
   'data_gap|ask_member': 'an answer is missing and the data have a gap',
   '': 'no reason given',
+});
+
+export const boundaryWord = readable({
+  medication_conflict: 'a conflict between medicines',
+  referred: 'a referral into the program',
 });
 
 export const exclusionWord = readable({

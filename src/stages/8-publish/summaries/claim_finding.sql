@@ -1,17 +1,14 @@
 -- table    claim_finding
 -- grain    one row per final-action status, and one for what consent keeps back
--- reads    claim_final_status, encounter_notice, member_event
+-- reads    claim_final_status, encounter_notice, part2_consent
 -- because  voids, denials and unmatched links are counted, never applied in silence (R-0.4); Part 2 is only counted (R-0.7)
 with
 total as (select count(*) as n_claims from claim_final_status),
-consented as (
-  select distinct person_id from member_event where event_type = 'consent' and ref_id = 'part2'
-),
 withheld_claim as (select count(*) as n from claim_final_status where status = 'part2_withheld'),
 withheld_notice as (
   select count(*) as n
   from encounter_notice as notice
-  anti join consented on consented.person_id = notice.person_id
+  anti join part2_consent as consented on consented.person_id = notice.person_id
   where notice.is_part2
 )
 select

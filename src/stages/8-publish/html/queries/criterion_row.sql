@@ -6,6 +6,7 @@ select
   page.person_id as person_id,
   state.criterion as criterion,
   criterion.parent as parent,
+  coalesce(criterion.kind, 'case_management') as kind,
   criterion.domain as domain,
   coalesce(criterion.title, state.criterion) as title,
   criterion.sentence as sentence,

@@ -10,6 +10,7 @@ own as (
     scope.own_policy_id as policy_id,
     tier.tier as tier,
     tier.is_provisional as is_provisional,
+    coalesce(tier.is_boundary_review, false) as is_boundary_review,
     coalesce(tier.provisional_because, '') as provisional_because,
     coalesce(tier.only_by, '') as only_by
   from member_scope as scope
@@ -61,6 +62,8 @@ select 'provisional', provisional_because, plan_id, count(*)
 from own
 where is_provisional
 group by provisional_because, plan_id
+union all
+select 'boundary', '', '', count(*) from own where is_boundary_review
 union all
 select 'only_by', only_by, '', count(*) from own where tier = 'case_management' group by only_by
 union all

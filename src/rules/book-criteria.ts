@@ -1,0 +1,91 @@
+/** The chapter on criteria: the tier function in words, then every criterion as a sentence with its thresholds. */
+import type { PolicyEdition } from './book-policies.js';
+import { valueByPolicy } from './book-policies.js';
+import { comparisonInWords, listed, measureInWords, sentenceOf, sourceLine, table } from './book-words.js';
+import { listOf, needed } from './combination.js';
+import type { Clause, Combination, Criterion, Group } from './criterion-schema.js';
+import type { Rules } from './rules.js';
+
+export function tierChapter(rules: Rules, editions: readonly PolicyEdition[]): string {
+  const reasons = rules.unknownReasons?.definition.reasons ?? [];
+  return [
+    '## How a tier comes about',
+    'Every criterion is true, false or unknown. Unknown is never turned into no.',
+    [
+      `1. Any enabled case-management criterion true: **case management**. Enabled: ${valueByPolicy(editions, 'enabled_criteria')}.`,
+      '2. Otherwise at least 1 active chronic condition, an open transition from hospital or an open referral into the programme: **care coordination**.',
+      '3. Otherwise **no program**.',
+      '4. The tier is provisional while it is not case management and an enabled criterion is unknown.',
+      '5. In care coordination a clinician is asked to decide when a care-coordination criterion is false, medicines conflict severely, or a referral is open.',
+    ].join('\n'),
+    `In scope are members enrolled on the night, alive, at least ${valueByPolicy(editions, 'min_age')} years old, not in hospice and not opted out.`,
+    '### Why something is unknown',
+    'Where several reasons hold, the first named is printed.',
+    table(
+      ['reason', 'in words', 'what to do'],
+      reasons.map(({ reason, says, provisional_because }) => [
+        `\`${reason}\``,
+        says,
+        provisional_because === 'ask_member' ? 'ask the member' : 'mend the data',
+      ]),
+    ),
+  ].join('\n\n');
+}
+
+export function criteriaChapter(rules: Rules, editions: readonly PolicyEdition[]): string {
+  const criteria = [...rules.criteria.values()]
+    .map(({ definition }) => definition)
+    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  return ['## Criteria', ...criteria.map((criterion) => criterionSection(criterion, editions))].join('\n\n');
+}
+
+function criterionSection(criterion: Criterion, editions: readonly PolicyEdition[]): string {
+  const kind = criterion.kind === 'case_management' ? 'case management' : 'care coordination';
+  const lines = [
+    `### ${criterion.id}: ${criterion.title}`,
+    `Speaks for ${kind}. The member ${sentenceOf(criterion.sentence).replace(/^./, (c) => c.toLowerCase())}`,
+  ];
+  if (criterion.when !== undefined) lines.push(`True when ${combinationInWords(criterion.when, editions)}.`);
+  if (criterion.question !== undefined) lines.push(`Asked when unknown: ${criterion.question}`);
+  if (criterion.parts !== undefined) lines.push(partsInWords(criterion, editions));
+  return [...lines, sourceLine(criterion.because)].join('\n\n');
+}
+
+function partsInWords(criterion: Criterion, editions: readonly PolicyEdition[]): string {
+  const parts = criterion.parts ?? [];
+  const items = parts.map((part) => {
+    const question = part.question === undefined ? '' : ` Asked when unknown: ${part.question}`;
+    return `- **${part.id}**, ${part.title}: true when ${combinationInWords(part.when, editions)}.${question}`;
+  });
+  const domains = parts.some((part) => part.domain !== undefined)
+    ? ` Of the domains a policy names those that count: ${valueByPolicy(editions, 'cm3_domains')}.`
+    : '';
+  return [`True when any of these is true.${domains}`, '', ...items].join('\n');
+}
+
+function combinationInWords(when: Combination, editions: readonly PolicyEdition[]): string {
+  const groups = listOf(when)[1].map((group) => groupInWords(group, editions));
+  return joined(groups, when.any !== undefined, needed(when));
+}
+
+function groupInWords(group: Group, editions: readonly PolicyEdition[]): string {
+  const clauses = listOf(group)[1].map((clause) => clauseInWords(clause, editions));
+  return joined(clauses, group.any !== undefined, needed(group));
+}
+
+function joined(parts: readonly string[], isAny: boolean, nNeeded: number): string {
+  if (isAny) return listed(parts, 'or');
+  if (nNeeded === parts.length) return listed(parts);
+  return `at least ${nNeeded} of these hold: ${listed(parts)}`;
+}
+
+function clauseInWords(clause: Clause, editions: readonly PolicyEdition[]): string {
+  const compared = `${measureInWords(clause.measure)} is ${comparisonInWords(clause.op)}`;
+  if (clause.parameter === undefined) return `${compared} ${clause.value}`;
+  const value = valueByPolicy(editions, clause.parameter);
+  // a parameter that is yes or no is read as 1 or 0
+  const isSwitch = typeof editions[0]!.parameters[clause.parameter] === 'boolean';
+  return isSwitch
+    ? `${compared} 1 where \`${clause.parameter}\` is yes (it is: ${value})`
+    : `${compared} ${value}`;
+}

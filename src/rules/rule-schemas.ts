@@ -1,0 +1,29 @@
+/** Every kind of rule file with its schema: what editors are told, and what is counted where all rules are meant. */
+import type { z } from 'zod';
+import { conditionSchema } from './condition-schema.js';
+import { controlSchema } from './control-schema.js';
+import { criterionSchema } from './criterion-schema.js';
+import { medicationSchema } from './medication-schema.js';
+import { policySchema } from './policy-schema.js';
+import { rankingSchema } from './ranking-schema.js';
+import { readmissionSchema } from './readmission-schema.js';
+import { screeningSchema } from './screening-schema.js';
+import { unknownReasonsSchema } from './unknown-reason-schema.js';
+import { valueSetSourcesSchema } from './value-set-source-schema.js';
+
+/** The path of the files under `rules/`, and their schema. */
+export const ruleSchemas = {
+  'conditions/*.yaml': conditionSchema,
+  'control/*.yaml': controlSchema,
+  'criteria/*.yaml': criterionSchema,
+  'criteria/unknown-reasons.yaml': unknownReasonsSchema,
+  'medications/*.yaml': medicationSchema,
+  'policies/*.yaml': policySchema,
+  'ranking/*.yaml': rankingSchema,
+  'readmission/*.yaml': readmissionSchema,
+  'screening/*.yaml': screeningSchema,
+  'value-sets/sources.yaml': valueSetSourcesSchema,
+} as const satisfies Readonly<Record<string, z.ZodType>>;
+
+export type RuleFilePattern = keyof typeof ruleSchemas;
+export const ruleFilePatterns = Object.keys(ruleSchemas) as readonly RuleFilePattern[];

@@ -1,0 +1,44 @@
+-- table    open_program
+-- grain    one row per person with an open programme
+-- reads    member_event, night
+-- because  section 1: a member with an open programme never vanishes because a stay or a code aged out
+with opened as (
+  select
+    e.person_id,
+    e.event_id,
+    e.event_date as opened_on,
+    e.occurred_at,
+    e.ref_id
+  from member_event as e
+  cross join night
+  where e.event_type = 'program_open' and e.event_date <= night.as_of
+),
+closed as (
+  select
+    e.person_id,
+    e.event_date as closed_on,
+    e.occurred_at,
+    e.ref_id
+  from member_event as e
+  cross join night
+  where e.event_type = 'program_close' and e.event_date <= night.as_of
+),
+-- A close that names no programme closes any, and closes one that had no name; of one day without hours, the case stays open
+standing as (
+  select
+    o.person_id,
+    o.event_id,
+    o.opened_on
+  from opened as o
+  left join closed as c
+    on c.person_id = o.person_id
+    and (c.ref_id = o.ref_id or c.ref_id is null or o.ref_id is null)
+    and (c.closed_on > o.opened_on or (c.closed_on = o.opened_on and c.occurred_at > o.occurred_at))
+  group by o.person_id, o.event_id, o.opened_on
+  having count(c.person_id) = 0
+)
+select
+  person_id,
+  min(opened_on) as opened_on
+from standing
+group by person_id
