@@ -17,6 +17,8 @@ import { ingest } from './stages/1-ingest/ingest.js';
 import type { IngestReport } from './stages/1-ingest/ingest.js';
 import { validate } from './stages/2-validate/validate.js';
 import { writeHtml } from './stages/8-publish/html/write-html.js';
+import type { Profile } from './stages/8-publish/profiles/profile.js';
+import { profileTerms } from './stages/8-publish/profiles/profile-manifest.js';
 import { publish } from './stages/8-publish/publish.js';
 import type { PublishResult } from './stages/8-publish/publish.js';
 import type { QualityFinding } from './stages/8-publish/published-lists.js';
@@ -32,6 +34,8 @@ export interface NightRequest {
   readonly ruleRows: ReadonlyMap<string, readonly RuleRow[]>;
   readonly ruleFiles: readonly { readonly file: string; readonly sha256: string }[];
   readonly suppressionThreshold: number;
+  /** Who gets a folder of their own; absent while none is configured. */
+  readonly profiles?: readonly Profile[] | undefined;
   readonly stateDirectory: string;
   readonly workDirectory: string;
   readonly attemptId: string;
@@ -83,7 +87,20 @@ export async function makeRuleTables(
   for (const [name, tableRows] of rows) await engine.createTable(tableNamed.get(name)!, tableRows);
 }
 
-function ingestRequest(request: NightRequest): Parameters<typeof ingest>[0] {
+type LoadRequest = Pick<
+  NightRequest,
+  'engine' | 'config' | 'asOf' | 'ruleRows' | 'stateDirectory' | 'workDirectory' | 'log'
+>;
+
+/** Stages 1 and 2 without a publish after them: what `compare --rules` decides about under two sets of rules. */
+export async function loadWithoutPublish(request: LoadRequest): Promise<void> {
+  await makeRuleTables(request.engine, request.ruleRows);
+  await ingest(ingestRequest(request));
+  // what was set aside stays as the last night left it for `caretier quarantine`
+  await validate(request.engine, { stateDirectory: request.workDirectory });
+}
+
+function ingestRequest(request: LoadRequest): Parameters<typeof ingest>[0] {
   const { engine, config, asOf, stateDirectory, workDirectory, log } = request;
   return {
     engine,
@@ -176,7 +193,7 @@ async function publishNight(
   const runId = runIdOf({
     inputs: report.loads,
     ruleFiles,
-    settings: settingsOf(config),
+    settings: settingsOf(config, request.profiles),
     codeVersion,
     asOf,
     previousRunId,
@@ -193,7 +210,7 @@ async function publishNight(
       stages,
       startedAt,
       history,
-      htmlPages: async (directory) =>
+      htmlPages: async (directory, has) =>
         void (await writeHtml({
           engine,
           directory,
@@ -202,13 +219,18 @@ async function publishNight(
           dataQuality,
           suppressionThreshold: request.suppressionThreshold,
           codeVersion,
+          hasMemberPages: has.memberPages,
+          hasCsv: has.csv,
         })),
     }),
   );
 }
 
 /** What of the configuration changes a published byte; folders, threads and memory do not. */
-function settingsOf(config: Config): Parameters<typeof runIdOf>[0]['settings'] {
+function settingsOf(
+  config: Config,
+  profiles: readonly Profile[] | undefined,
+): Parameters<typeof runIdOf>[0]['settings'] {
   const { plans, default_policy, capacity, outputs, extracts, time_zone } = config;
   return JSON.parse(
     JSON.stringify({
@@ -217,6 +239,8 @@ function settingsOf(config: Config): Parameters<typeof runIdOf>[0]['settings'] {
       capacity,
       outputs,
       time_zone,
+      // the id of a key, never the key or where it lies
+      profiles: profiles?.map((profile) => ({ ...profile, pseudonym: undefined, ...profileTerms(profile) })),
       extracts: extracts.map(({ path: _, ...rest }) => rest),
     }),
   ) as Parameters<typeof runIdOf>[0]['settings'];

@@ -14,7 +14,7 @@ export function schemaFaults(schema: Schema, value: unknown, path = ''): readonl
   const allowed = schema['enum'] as readonly unknown[] | undefined;
   if (allowed !== undefined && !allowed.includes(value)) return [`${path} is none of ${allowed.join(', ')}`];
   if (schema['type'] === undefined) return [];
-  if (!isOfType(schema['type'], value)) return [`${path} is no ${String(schema['type'])}`];
+  if (!isOfType(schema['type'], value)) return [`${path} is no ${schema['type'] as string}`];
   return [
     ...bounds(schema, value, path),
     ...itemFaults(schema, value, path),

@@ -34,7 +34,12 @@ function groupOf(row: Row): string {
 }
 
 function assignedRow({ policyId, personId, careManagerId }: Assignment): Row {
-  return { policy_id: policyId, person_id: personId, capacity_status: 'assigned', care_manager_id: careManagerId };
+  return {
+    policy_id: policyId,
+    person_id: personId,
+    capacity_status: 'assigned',
+    care_manager_id: careManagerId,
+  };
 }
 
 function existingRow(row: Row): Row {

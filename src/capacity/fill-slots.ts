@@ -41,7 +41,11 @@ export function fillSlots(
   return assigned;
 }
 
-function choice(last: string | null, serving: readonly Serving[], free: ReadonlyMap<string, number>): string | undefined {
+function choice(
+  last: string | null,
+  serving: readonly Serving[],
+  free: ReadonlyMap<string, number>,
+): string | undefined {
   const slotsOf = (id: string): number => free.get(id) ?? 0;
   if (last !== null && slotsOf(last) > 0) return last;
   let best: Serving | undefined;

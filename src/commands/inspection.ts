@@ -5,11 +5,14 @@ import type { CalendarDate } from '../base/calendar-date.js';
 import type { Config } from '../config/load-config.js';
 import { checkHeaders } from '../stages/1-ingest/check-headers.js';
 import { formats } from '../stages/1-ingest/formats/formats.js';
+import type { Profile } from '../stages/8-publish/profiles/profile.js';
+import { nightProfiles } from './night-profiles.js';
 import { nightRules } from './night-rules.js';
 import type { NightRules } from './night-rules.js';
 
 export interface Inspection {
   readonly rules: NightRules;
+  readonly profiles: readonly Profile[] | undefined;
   readonly nFiles: number;
 }
 
@@ -17,13 +20,14 @@ export async function inspectNight(config: Config, asOf: CalendarDate): Promise<
   const instructions: Fault[] = [];
   const inputs: Fault[] = [];
   const rules = await collect(WrongInstruction, instructions, () => nightRules(config, asOf));
+  const profiles = await collect(WrongInstruction, instructions, () => nightProfiles(config));
   // without its format nobody knows what a header should hold
   const nFiles = config.extracts.every(({ format }) => formats.has(format))
     ? await collect(BadInput, inputs, () => checkHeaders(config.extracts, config.baseDirectory))
     : undefined;
   if (instructions.length > 0) throw new WrongInstruction([...instructions, ...inputs]);
   if (inputs.length > 0) throw new BadInput(inputs);
-  return { rules: rules!, nFiles: nFiles! };
+  return { rules: rules!, profiles, nFiles: nFiles! };
 }
 
 async function collect<T>(

@@ -39,14 +39,40 @@ async function inEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
 
 async function judgeBatch(rules: Rules, batch: ExampleBatch): Promise<readonly Fault[]> {
   return inEngine(async (engine) => {
-    await makeRuleTables(engine, exampleRuleRows(rules, batch));
-    const filled = exampleTables(batch);
-    for (const table of allTables.filter((one) => one.stage === 'ingest'))
-      await engine.createTable(table, filled.get(table.name) ?? []);
-    await runDecision(engine);
+    await decideBatch(engine, rules, batch);
     const found = await foundIn(engine);
     return batch.examples.flatMap((example) => judged(example, found));
   });
+}
+
+async function decideBatch(engine: Engine, rules: Rules, batch: ExampleBatch): Promise<void> {
+  await makeRuleTables(engine, exampleRuleRows(rules, batch));
+  const filled = exampleTables(batch);
+  for (const table of allTables.filter((one) => one.stage === 'ingest'))
+    await engine.createTable(table, filled.get(table.name) ?? []);
+  await runDecision(engine);
+}
+
+/**
+ * What the examples would say under other policies of the same night, in one pass: every member is judged under
+ * every policy anyway. Scope and band stay those of a member's own policy.
+ */
+export async function judgeUnderPolicies(
+  rules: Rules,
+  examples: readonly RuleExample[],
+  policyIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Fault[]>> {
+  const faults = new Map<string, Fault[]>(policyIds.map((id) => [id, []]));
+  for (const batch of exampleBatches(examples)) {
+    await inEngine(async (engine) => {
+      await decideBatch(engine, rules, batch);
+      for (const id of policyIds) {
+        const found = await foundIn(engine, `'${id}'`);
+        faults.get(id)!.push(...batch.examples.flatMap((example) => judged(example, found)));
+      }
+    });
+  }
+  return faults;
 }
 
 type Told = Row[string] | undefined;
@@ -65,48 +91,47 @@ type Found = Readonly<
   >
 >;
 
-/** What came out for every person under the person's own policy; all policies of the night lie side by side. */
-async function foundIn(engine: Engine): Promise<Found> {
+/** What came out for every person, under the person's own policy or another; all policies of the night lie side by side. */
+async function foundIn(engine: Engine, policy = 'm.own_policy_id'): Promise<Found> {
+  const of = (topic: string, alias: string): string => ofPolicy(policy, topic, alias);
   const byPerson = async (sql: string): Promise<ReadonlyMap<string, readonly Row[]>> =>
     grouped(await engine.rows(sql));
   return {
     conditions: await byPerson(
-      `select c.person_id, c.family as name, c.status as state from member_condition as c ${ofOwnPolicy('condition', 'c')}`,
+      `select c.person_id, c.family as name, c.status as state from member_condition as c ${of('condition', 'c')}`,
     ),
     severity: await byPerson(
-      `select x.person_id, x.value > 0 as is_severe from member_measure as x ${ofOwnPolicy('measure', 'x')}
+      `select x.person_id, x.value > 0 as is_severe from member_measure as x ${of('measure', 'x')}
       where x.measure = 'n_severe_conditions'`,
     ),
     domains: await byPerson(
-      `select n.person_id, n.domain as name, n.state, n.reason from social_need as n ${ofOwnPolicy('social', 'n')}`,
+      `select n.person_id, n.domain as name, n.state, n.reason from social_need as n ${of('social', 'n')}`,
     ),
     criteria: await byPerson(
       `select s.person_id, s.criterion as name, s.state, s.reason from criterion_state as s
-      join member_scope as m on m.person_id = s.person_id and m.own_policy_id = s.policy_id`,
+      join member_scope as m on m.person_id = s.person_id and s.policy_id = ${policy}`,
     ),
     outcomes: await byPerson(
       `select m.person_id, t.tier, b.priority_band, m.exclusion_reason as excluded,
         r.next_action, cast(r.next_action_due as varchar(10)) as next_action_due from member_scope as m
-      left join member_tier as t on t.person_id = m.person_id and t.policy_id = m.own_policy_id
+      left join member_tier as t on t.person_id = m.person_id and t.policy_id = ${policy}
       left join priority_band as b on b.person_id = m.person_id and b.policy_id = m.own_policy_id
       left join outreach_rank as r on r.person_id = m.person_id and r.policy_id = m.own_policy_id`,
     ),
     readmissions: await byPerson(
       `select s.person_id, cast(s.admit_date as varchar(10)) as admit_date, r.is_unplanned_30 from readmission as r
-      join inpatient_stay as s on s.variant_id = r.variant_id and s.stay_id = r.stay_id ${ofOwnPolicy('stay', 's')}`,
+      join inpatient_stay as s on s.variant_id = r.variant_id and s.stay_id = r.stay_id ${of('stay', 's')}`,
     ),
-    alerts: await byPerson(
-      `select a.person_id, a.rule from control_alert as a ${ofOwnPolicy('stability', 'a')}`,
-    ),
+    alerts: await byPerson(`select a.person_id, a.rule from control_alert as a ${of('stability', 'a')}`),
     medications: await byPerson(
-      `select f.person_id, f.type, f.rule_id from medication_finding as f ${ofOwnPolicy('medication', 'f')}`,
+      `select f.person_id, f.type, f.rule_id from medication_finding as f ${of('medication', 'f')}`,
     ),
   };
 }
 
-function ofOwnPolicy(topic: string, alias: string): string {
+function ofPolicy(policy: string, topic: string, alias: string): string {
   return `join member_scope as m on m.person_id = ${alias}.person_id
-    join policy_variant as v on v.variant_id = ${alias}.variant_id and v.topic = '${topic}' and v.policy_id = m.own_policy_id`;
+    join policy_variant as v on v.variant_id = ${alias}.variant_id and v.topic = '${topic}' and v.policy_id = ${policy}`;
 }
 
 function grouped(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {

@@ -3,6 +3,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { isCalendarDate } from '../base/calendar-date.js';
 import { exitCodes } from '../base/errors.js';
 import { check } from './check.js';
+import { compare } from './compare.js';
+import type { CompareOptions } from './compare.js';
 import { explain } from './explain.js';
 import { init } from './init.js';
 import type { Surroundings } from './surroundings.js';
@@ -63,6 +65,22 @@ export function buildProgram(surroundings: Surroundings): Command {
     .option('--as-of <date>', 'a published as-of date (default: the latest)', date)
     .option('--json', 'as JSON', false)
     .action((member: string, options: ExplainOptions) => explain(surroundings, member, options));
+  withLog(
+    withConfig(
+      program
+        .command('compare [runs...]')
+        .description('who moves between two published runs (A B), or under other rules, and because of what'),
+    ),
+  )
+    .option('--rules <directory>', 'rules laid over those of the configuration; nothing is published')
+    .option(
+      '--as-of <date>',
+      'with --rules: last service date considered (default: the latest published)',
+      date,
+    )
+    .option('--json', 'as JSON', false)
+    .option('--lock-timeout <seconds>', 'with --rules: wait so long for a run to end', wholeNumber, 0)
+    .action((runs: readonly string[], options: CompareOptions) => compare(surroundings, runs, options));
   withConfig(program.command('quarantine').description('what was set aside, by reason, with file and record'))
     .option('--extract <id>', 'one extract only')
     .option('--records', 'print the raw records too: member data, for those who may see it', false)
@@ -84,14 +102,14 @@ function addRuleCommands(program: Command, surroundings: Surroundings): void {
     (options: ConfigOption) => testRules(surroundings, options),
   );
   withConfig(rules.command('docs').description('all rules as one document to read and to sign')).action(
-    (options) => printRuleBook(surroundings, options),
+    (options: { readonly config: string }) => printRuleBook(surroundings, options),
   );
   rules
     .command('schema')
     .description('JSON Schema of every kind of rule file and of caretier.yaml, for editors')
     .option('--write <directory>', 'write one file a kind instead of printing all')
     .exitOverride()
-    .action((options) => printSchemas(surroundings, options));
+    .action((options: { readonly write?: string }) => printSchemas(surroundings, options));
 }
 
 function withConfig(command: Command): Command {

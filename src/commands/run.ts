@@ -72,12 +72,13 @@ async function runInWorkspace(
     openWorkspace(config, attemptId, options.lockTimeout, log),
   );
   try {
-    const { rules } = await inspectNight(config, asOf);
+    const { rules, profiles } = await inspectNight(config, asOf);
     for (const { where, what } of rules.notes) log.emit({ event: 'note', where, what });
     const request = {
       ...workspace,
       ...rules,
       ...night,
+      profiles,
       attemptId,
       codeVersion: surroundings.codeVersion,
       clock: surroundings.clock,

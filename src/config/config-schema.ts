@@ -43,6 +43,16 @@ const plan = z.strictObject({
   precedence: z.int().min(1).default(1),
 });
 
+/** An allow-list: what is not named comes from the built-in profile of that name, or of `like`. */
+const profile = z.strictObject({
+  like: text.optional(),
+  files: z.array(text).min(1).optional(),
+  /** List → its columns. */
+  columns: z.record(z.string(), z.array(text).min(1)).optional(),
+  classes: z.array(text).min(1).optional(),
+  pseudonym_key: text.optional(),
+});
+
 const engineOptions = z.strictObject({
   name: z.enum(['duckdb', 'trino']).default('duckdb'),
   threads: z.int().min(1).max(256).optional(),
@@ -66,19 +76,23 @@ export const configSchema = z.strictObject({
   capacity: z.strictObject({ weeks: z.int().min(1) }).optional(),
   rules: z.union([text, z.array(text)]).optional(),
   outputs: z.array(z.enum(outputNames)).min(1).default(['csv', 'html', 'parquet', 'arrow']),
-  profiles: z.record(z.string(), z.unknown()).optional(),
+  profiles: z
+    .record(z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lower-case letters, digits and _'), profile)
+    .optional(),
   engine: z
     .union([z.enum(['duckdb', 'trino']).transform((name) => ({ name })), engineOptions])
     .default({ name: 'duckdb' }),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;
+export type ProfileEntry = z.infer<typeof profile>;
 export type ExtractEntry = ConfigFile['extracts'][number];
 
 export const configKeys: readonly string[] = [
   ...Object.keys(configSchema.shape),
   ...Object.keys(extract.shape),
   ...Object.keys(plan.shape),
+  ...Object.keys(profile.shape),
   ...Object.keys(engineOptions.shape),
   'weeks',
 ];

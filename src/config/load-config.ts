@@ -5,6 +5,7 @@ import { WrongInstruction } from '../base/errors.js';
 import type { Fault } from '../base/errors.js';
 import { issueFaults, parseLocatedYaml } from '../base/located-yaml.js';
 import type { LocatedYaml } from '../base/located-yaml.js';
+import { capacityFaults } from './capacity-faults.js';
 import { configKeys, configSchema } from './config-schema.js';
 import type { ConfigFile } from './config-schema.js';
 import { notAvailableYet } from './not-available-yet.js';
@@ -25,7 +26,11 @@ export function loadConfig(file: string): Config {
   if (yaml.faults.length > 0) throw new WrongInstruction(yaml.faults);
   const parsed = configSchema.safeParse(yaml.value ?? {});
   if (!parsed.success) throw new WrongInstruction(issueFaults(parsed.error, yaml, configKeys));
-  const faults = [...notAvailableYet(parsed.data, yaml), ...doubledIds(parsed.data, yaml)];
+  const faults = [
+    ...notAvailableYet(parsed.data, yaml),
+    ...doubledIds(parsed.data, yaml),
+    ...capacityFaults(parsed.data, yaml),
+  ];
   if (faults.length > 0) throw new WrongInstruction(faults);
   const baseDirectory = resolve(dirname(file));
   const rules = parsed.data.rules === undefined ? [] : [parsed.data.rules].flat();

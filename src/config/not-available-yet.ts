@@ -9,7 +9,6 @@ export function notAvailableYet(config: ConfigFile, yaml: LocatedYaml): readonly
     if (extract.mode === 'delta') asked.push({ path: ['extracts', i, 'mode'], what: 'mode delta' });
     if (extract.gates !== undefined) asked.push({ path: ['extracts', i, 'gates'], what: 'gates' });
   });
-  if (config.profiles !== undefined) asked.push({ path: ['profiles'], what: 'profiles' });
   config.outputs.forEach((output, i) => {
     if (output === 'xlsx' || output === 'fhir')
       asked.push({ path: ['outputs', i], what: `output ${output}` });

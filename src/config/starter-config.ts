@@ -42,5 +42,9 @@ default_policy: default-2026.1       # for plan codes not named above; leave out
 
 # rules: my-rules                    # a folder that adds or replaces rules, file by file
 outputs: [csv, html, parquet, arrow]
+# profiles:                          # who gets which files, columns and classes; the top folder is the care manager's
+#   program_manager: {}              # aggregates only
+#   vendor: { pseudonym_key: vendor.key }   # pseudonyms in place of ids, and nothing sensitive
+#   internal: {}                     # everything, and tables/
 engine: duckdb
 `;

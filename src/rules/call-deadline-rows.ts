@@ -25,7 +25,8 @@ export function businessCalendar(closures: readonly CalendarDate[]): Calendar {
   const years = new Map<string, ReadonlySet<CalendarDate>>();
   const holidays = (year: string): ReadonlySet<CalendarDate> => {
     // the next year's first holiday may be kept on the last day of this one
-    const found = years.get(year) ?? new Set([...federalHolidays(Number(year)), ...federalHolidays(Number(year) + 1)]);
+    const found =
+      years.get(year) ?? new Set([...federalHolidays(Number(year)), ...federalHolidays(Number(year) + 1)]);
     years.set(year, found);
     return found;
   };
@@ -36,29 +37,47 @@ export function businessCalendar(closures: readonly CalendarDate[]): Calendar {
  * Day 0 is the discharge. Neither clock dominates, so both are told and the earlier governs. A discharge has no hour:
  * hours count as whole days, of which a part is dropped, so that nobody is called too late.
  */
-export function callDeadline(discharge: CalendarDate, parameters: Parameters, isBusinessDay: Calendar): CallDeadline {
+export function callDeadline(
+  discharge: CalendarDate,
+  parameters: Parameters,
+  isBusinessDay: Calendar,
+): CallDeadline {
   const dueByHours = addDays(discharge, Math.floor((parameters['call_hours'] as number) / 24));
-  const dueByBusinessDays = afterBusinessDays(discharge, parameters['call_business_days'] as number, isBusinessDay);
+  const dueByBusinessDays = afterBusinessDays(
+    discharge,
+    parameters['call_business_days'] as number,
+    isBusinessDay,
+  );
   const due = dueByHours < dueByBusinessDays ? dueByHours : dueByBusinessDays;
   return { dueByHours, dueByBusinessDays, due, isNonbusinessDay: !isBusinessDay(due) };
 }
 
 function afterBusinessDays(date: CalendarDate, days: number, isBusinessDay: Calendar): CalendarDate {
   let day = date;
-  for (let counted = 0; counted < days; ) {
+  for (let counted = 0; counted < days;) {
     day = addDays(day, 1);
     if (isBusinessDay(day)) counted += 1;
   }
   return day;
 }
 
-export function callDeadlineRows(policies: readonly ResolvedPolicy[], asOf: CalendarDate): readonly RuleRow[] {
+export function callDeadlineRows(
+  policies: readonly ResolvedPolicy[],
+  asOf: CalendarDate,
+): readonly RuleRow[] {
   const variants = new Map(policies.map(({ parameters }) => [variantId('calendar', parameters), parameters]));
   const firstDay = firstDayOfMonthsEnding(asOf, monthsOfDischarges);
-  return [...variants.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([id, parameters]) => variantRows(id, parameters, firstDay, asOf));
+  return [...variants.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([id, parameters]) => variantRows(id, parameters, firstDay, asOf));
 }
 
-function variantRows(id: string, parameters: Parameters, firstDay: CalendarDate, lastDay: CalendarDate): readonly RuleRow[] {
+function variantRows(
+  id: string,
+  parameters: Parameters,
+  firstDay: CalendarDate,
+  lastDay: CalendarDate,
+): readonly RuleRow[] {
   const isBusinessDay = businessCalendar(parameters['closures'] as readonly CalendarDate[]);
   const rows: RuleRow[] = [];
   for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {

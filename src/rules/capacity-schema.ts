@@ -8,7 +8,7 @@ const word = z.string().regex(/^[a-z][a-z_]*$/, 'must be lower-case letters and 
 const need = z.strictObject({
   need: word,
   /** Any of them true makes the need; none = everyone whom no earlier need takes. */
-  criteria: z.array(text).default([]),
+  when_met: z.array(text).default([]),
   disciplines: z.array(word).default([]),
 });
 
@@ -20,11 +20,14 @@ export const capacitySchema = z
     needs: z.array(need).min(1),
     /** Languages that hinder nobody: any care manager can serve. */
     spoken_by_all: z.array(z.string()).default([]),
-    languages: z.record(z.string().regex(/^[a-z]{2,3}$/, 'must be a language code of two or three letters'), z.array(text)),
+    languages: z.record(
+      z.string().regex(/^[a-z]{2,3}$/, 'must be a language code of two or three letters'),
+      z.array(text),
+    ),
   })
   .refine(
-    ({ needs }) => needs.every(({ criteria }, i) => (criteria.length === 0) === (i === needs.length - 1)),
-    'needs must name criteria, all but the last, which takes everyone else',
+    ({ needs }) => needs.every(({ when_met }, i) => (when_met.length === 0) === (i === needs.length - 1)),
+    'needs must name when_met, all but the last, which takes everyone else',
   );
 
 export type CapacityRule = z.infer<typeof capacitySchema>;
@@ -34,13 +37,19 @@ function needsOf(rules: Rules): CapacityRule['needs'] {
 }
 
 export function careNeedRows(rules: Rules): readonly RuleRow[] {
-  return needsOf(rules).flatMap(({ need: name, criteria }, i) =>
-    (criteria.length === 0 ? [null] : criteria).map((criterion) => ({ need: name, precedence: i + 1, criterion })),
+  return needsOf(rules).flatMap(({ need: name, when_met: criteria }, i) =>
+    (criteria.length === 0 ? [null] : criteria).map((criterion) => ({
+      need: name,
+      precedence: i + 1,
+      criterion,
+    })),
   );
 }
 
 export function needDisciplineRows(rules: Rules): readonly RuleRow[] {
-  return needsOf(rules).flatMap(({ need: name, disciplines }) => disciplines.map((discipline) => ({ need: name, discipline })));
+  return needsOf(rules).flatMap(({ need: name, disciplines }) =>
+    disciplines.map((discipline) => ({ need: name, discipline })),
+  );
 }
 
 /** A language is a spelling of itself. */

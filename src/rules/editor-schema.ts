@@ -65,8 +65,7 @@ function explainedProperties(properties: object): JsonSchema {
 }
 
 function withoutDialect(schema: JsonSchema): JsonSchema {
-  const { $schema: _dialect, ...rest } = schema;
-  return rest;
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema'));
 }
 
 /** What a policy, or an example for itself, may set: every parameter with its type and default. */

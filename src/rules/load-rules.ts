@@ -35,7 +35,8 @@ export function loadRules(folders: readonly string[]): Rules {
   ): readonly Located<z.infer<Schema>>[] => some.flatMap((file) => loadFile(schema, file, faults) ?? []);
 
   const isReasons = (file: RuleFile): boolean => file.stem === 'unknown-reasons';
-  const ranking = (stem: string): readonly RuleFile[] => ofKind('ranking').filter((file) => file.stem === stem);
+  const ranking = (stem: string): readonly RuleFile[] =>
+    ofKind('ranking').filter((file) => file.stem === stem);
   const rules: Rules = {
     valueSets: new Map(
       ofKind('value-sets')

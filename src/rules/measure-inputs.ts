@@ -50,11 +50,20 @@ export const measureInputs: Readonly<Record<(typeof measureNames)[number], reado
   age: [],
 };
 
+/** Measures that are printed and that no criterion or ranking may name. */
+const printedOnly: Readonly<Record<string, readonly ValueInput[]>> = {
+  managing_specialties: ['specialties'],
+};
+
 /** Next actions that tell of a stay. */
 const actionInputs: Readonly<Record<string, readonly ValueInput[]>> = { call_after_discharge: ['stays'] };
 
 export function valueInputRows(): readonly RuleRow[] {
   const rows = (kind: string, all: Readonly<Record<string, readonly ValueInput[]>>): readonly RuleRow[] =>
     Object.entries(all).flatMap(([name, inputs]) => inputs.map((input) => ({ kind, name, input })));
-  return [...rows('measure', measureInputs), ...rows('action', actionInputs)];
+  return [
+    ...rows('measure', measureInputs),
+    ...rows('measure', printedOnly),
+    ...rows('action', actionInputs),
+  ];
 }

@@ -22,10 +22,14 @@ export const nextActionsSchema = z
     id: z.literal('next-actions'),
     title: text,
     because,
-    actions: z.array(z.strictObject({ action: z.enum(nextActionNames), rest: z.boolean().default(false), says: text })),
+    actions: z.array(
+      z.strictObject({ action: z.enum(nextActionNames), rest: z.boolean().default(false), says: text }),
+    ),
   })
   .refine(
-    ({ actions }) => actions.length === nextActionNames.length && new Set(actions.map(({ action }) => action)).size === actions.length,
+    ({ actions }) =>
+      actions.length === nextActionNames.length &&
+      new Set(actions.map(({ action }) => action)).size === actions.length,
     `actions must name each once: ${nextActionNames.join(', ')}`,
   );
 

@@ -52,17 +52,18 @@ const stabilityParameters = [
 const calendarParameters = ['call_hours', 'call_business_days', 'closures'];
 
 /** A member's measures read every topic, and how late a source may be. */
-const topicParameters: Readonly<Record<FactTopic | 'calendar' | 'stability' | 'measure', readonly string[]>> = {
-  ...factParameters,
-  calendar: calendarParameters,
-  stability: stabilityParameters,
-  measure: [
-    ...Object.values(factParameters).flat(),
-    ...stabilityParameters,
-    'runout_tolerance_days',
-    'chronic_priority',
-  ],
-};
+const topicParameters: Readonly<Record<FactTopic | 'calendar' | 'stability' | 'measure', readonly string[]>> =
+  {
+    ...factParameters,
+    calendar: calendarParameters,
+    stability: stabilityParameters,
+    measure: [
+      ...Object.values(factParameters).flat(),
+      ...stabilityParameters,
+      'runout_tolerance_days',
+      'chronic_priority',
+    ],
+  };
 
 export type Topic = keyof typeof topicParameters;
 

@@ -1,6 +1,7 @@
 /** Names that one rule file uses and another defines: unknown ones are faults, with the nearest known name. */
 import type { Fault } from '../base/errors.js';
 import type { Path } from '../base/located-yaml.js';
+import { capacityReferenceFaults } from './capacity-references.js';
 import { listOf } from './combination.js';
 import type { Clause, Combination } from './criterion-schema.js';
 import { measureNames } from './measures.js';
@@ -30,6 +31,7 @@ export function referenceFaults(rules: Rules, names: NamesOfKind): readonly Faul
     ...screeningFaults(rules),
     ...[...rules.criteria.values()].flatMap(criterionFaults),
     ...[...rules.rankings.values()].flatMap(rankingFaults),
+    ...capacityReferenceFaults(rules),
     ...medicationFaults(rules, names('medications')),
     ...sensitivityFaults(rules),
     ...policyFaults(rules, names),

@@ -8,7 +8,8 @@ import type { Sensitivity } from './sensitivity-schema.js';
 import { unknownName } from './unknown-name.js';
 
 interface NamesOf {
-  readonly key: 'families' | 'domains' | 'measures' | 'criteria' | 'controls' | 'drug_classes' | 'ingredients';
+  readonly key:
+    'families' | 'domains' | 'measures' | 'criteria' | 'controls' | 'drug_classes' | 'ingredients';
   readonly kind: string;
   readonly known: readonly string[];
 }
@@ -39,7 +40,11 @@ function knownNames(rules: Rules): readonly NamesOf[] {
     { key: 'criteria', kind: 'criterion', known: criteria },
     { key: 'controls', kind: 'control rule', known: [...rules.controls.keys()] },
     { key: 'drug_classes', kind: 'class', known: classes.map(({ stem }) => stem) },
-    { key: 'ingredients', kind: 'ingredient', known: drugNameRows(rules).map((row) => String(row['ingredient'])) },
+    {
+      key: 'ingredients',
+      kind: 'ingredient',
+      known: drugNameRows(rules).map((row) => String(row['ingredient'])),
+    },
   ];
 }
 
@@ -67,7 +72,15 @@ function doubledFaults(
   files: readonly Located<Sensitivity>[],
   { definition, locate }: Located<Sensitivity>,
 ): readonly Fault[] {
-  const keys = ['families', 'domains', 'measures', 'criteria', 'facility_classes', 'controls', 'actions'] as const;
+  const keys = [
+    'families',
+    'domains',
+    'measures',
+    'criteria',
+    'facility_classes',
+    'controls',
+    'actions',
+  ] as const;
   return files
     .filter((other) => other.definition.id < definition.id)
     .flatMap((other) =>

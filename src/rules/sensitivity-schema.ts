@@ -4,16 +4,7 @@ import { nextActionNames } from './next-action-schema.js';
 import { facilityClasses } from './policy-parameters.js';
 import { because, codeText, ruleId, text } from './rule-values.js';
 
-/** The closed list of contracts 6, strictest first. A value of none needs no rule. */
-export const sensitivityClasses = [
-  'sud_part2',
-  'mental_health',
-  'hiv_sti',
-  'reproductive',
-  'violence',
-] as const;
-
-/** sud_part2 belongs to what a Part 2 programme reported, never to a name. */
+/** All but sud_part2, which belongs to what a Part 2 programme reported and never to a name. */
 export const namedClasses = ['mental_health', 'hiv_sti', 'reproductive', 'violence'] as const;
 
 const names = z.array(ruleId).default([]);

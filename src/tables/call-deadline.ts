@@ -6,7 +6,10 @@ export const callDeadline = defineTable({
   grain: 'one row per calendar variant and day of discharge in the twelve months ending on as_of',
   key: ['variant_id', 'discharge_date'],
   columns: {
-    variant_id: ['text', 'calendar variant: hours, business days and closures (topic calendar of policy_variant)'],
+    variant_id: [
+      'text',
+      'calendar variant: hours, business days and closures (topic calendar of policy_variant)',
+    ],
     discharge_date: ['date', 'day 0'],
     due_72h: ['date', 'the day on which call_hours end'],
     due_2bd: ['date', 'the last of call_business_days; the first is the next business day'],

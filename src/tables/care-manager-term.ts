@@ -8,6 +8,9 @@ export const careManagerTerm = defineTable({
   columns: {
     care_manager_id: ['text', ''],
     kind: ['text', 'plan, discipline or language'],
-    term: ['text', 'a discipline in lower case with _ for blanks; a language in lower case without its region'],
+    term: [
+      'text',
+      'a discipline in lower case with _ for blanks; a language in lower case without its region',
+    ],
   },
 });

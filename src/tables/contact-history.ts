@@ -8,7 +8,10 @@ export const contactHistory = defineTable({
   columns: {
     person_id: ['text', ''],
     reached_on: ['date', 'the latest day on which somebody spoke with the member'],
-    interactive_on: ['date', 'the latest contact that answers the call after a discharge: not one known to be one-way'],
+    interactive_on: [
+      'date',
+      'the latest contact that answers the call after a discharge: not one known to be one-way',
+    ],
     assessed_on: ['date', 'the latest completed assessment'],
     declined_on: ['date', 'the latest refusal, unless a programme, plan or assessment was accepted after it'],
   },

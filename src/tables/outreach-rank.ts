@@ -15,7 +15,7 @@ export const outreachRank = defineTable({
     points: ['int', ''],
     points_max: ['int', ''],
     priority_band: ['text', 'high, elevated or routine'],
-    next_action: ['text', ''],
-    next_action_due: ['date', ''],
+    next_action: ['text', 'a word of next_action_rule'],
+    next_action_due: ['date', 'by when, or at rest until when; null where nothing says when'],
   },
 });

@@ -72,7 +72,6 @@ describe('configuration', () => {
       ],
     ],
     ['output fhir', 'output fhir is not available yet', ['outputs: [csv,', 'outputs: [fhir, csv,']],
-    ['profiles', 'profiles is not available yet', ['outputs:', 'profiles: { vendor: {} }\noutputs:']],
     ['engine trino', 'engine trino is not available yet', ['outputs:', 'engine: trino\noutputs:']],
   ])('%s is refused with its line, not passed over in silence', async (_, message, [from, to]) => {
     night.change('caretier.yaml', (text) => text.replace(from!, to!));

@@ -8,7 +8,7 @@ import { byPolicy, conditionQuestion, scopeQuestion, socialQuestion } from './ju
 import { basisPolicy, randomNight, sourceSettings } from './random-night.js';
 
 const night = randomNight(sourceSettings['complete']!, basisPolicy);
-const members = randomMembers(firstSeed + 2, memberCount(400));
+const members = randomMembers(firstSeed + 2, memberCount(300));
 
 describe('what is known of random members', () => {
   it('their conditions and social needs are those of the reference', async () => {

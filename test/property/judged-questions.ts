@@ -211,6 +211,8 @@ export function criterionQuestion(night: RandomNight): Question {
 }
 
 export function tierQuestion(night: RandomNight): Question {
+  // without claims the number is not known, and no number is not nought
+  const hasClaims = night.facts.sources.some(({ source }) => source === 'claims');
   return {
     tables: ['member_tier'],
     sql: "select person_id, policy_id, tier, is_provisional, provisional_because, n_active_chronic, only_by from member_tier where policy_id like 'random-%'",
@@ -219,7 +221,14 @@ export function tierQuestion(night: RandomNight): Question {
         ? byPolicy(night, (parameters, policy) => {
             const one = tierOf(member, night.facts, parameters);
             return [
-              text(policy, one.tier, one.isProvisional, one.provisionalBecause, one.nActive, one.onlyBy),
+              text(
+                policy,
+                one.tier,
+                one.isProvisional,
+                one.provisionalBecause,
+                hasClaims ? one.nActive : null,
+                one.onlyBy,
+              ),
             ];
           })
         : [],

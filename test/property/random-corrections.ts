@@ -56,7 +56,9 @@ function isCorrected(original: ClaimDraft, claims: readonly ClaimDraft[]): boole
   const family = claims.filter((claim) =>
     [base, ...[...'vrsl'].map((end) => base + end)].includes(claim.claim_id),
   );
-  return family.length > 1 || original.claim_status !== 'paid';
+  const isTwin = (claim: ClaimDraft): boolean =>
+    claim !== original && claim.start_date === original.start_date && claim.end_date === original.end_date;
+  return family.length > 1 || original.claim_status !== 'paid' || claims.some(isTwin);
 }
 
 function sentFor(original: ClaimDraft, one: Correction): readonly ClaimDraft[] {

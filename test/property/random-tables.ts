@@ -82,7 +82,8 @@ function idsOf(member: Member): RuleRow {
 }
 
 function claimRow(member: Member, claim: Claim): RuleRow {
-  const { lines, diagnoses: _, procedures: __, ...columns } = claim;
+  // lists are rows of tables of their own
+  const columns = Object.fromEntries(Object.entries(claim).filter(([, value]) => !Array.isArray(value)));
   return {
     ...columns,
     ...idsOf(member),
@@ -91,7 +92,7 @@ function claimRow(member: Member, claim: Claim): RuleRow {
       claim.replaces_claim_id === null ? null : `${member.person_id}-${claim.replaces_claim_id}`,
     bill_class: claim.bill_type?.slice(0, 2) ?? null,
     bill_frequency: claim.bill_type?.slice(2, 3) ?? null,
-    n_lines: lines.length,
+    n_lines: claim.lines.length,
     first_loaded_on: claim.received_date,
     load_id: 'random',
     record_number: claim.claim_key,

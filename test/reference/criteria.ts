@@ -54,8 +54,11 @@ function manyConditions(member: Member, night: NightFacts, parameters: Parameter
     (one) => one.family === 'substance_use' && one.status === 'active',
   );
   const isFiltered = night.sources.some(({ source, isFiltered }) => source === 'sud_claims' && isFiltered);
-  if (n === least - 1 && isFiltered && !isSubstanceUseSeen) reasons.push('source_filtered');
-  if (hasUnreadableDiagnosis(member, night, parameters)) reasons.push('uninterpretable');
+  const isUnreadable = hasUnreadableDiagnosis(member, night, parameters);
+  // one family that the filter hides is enough, or one beside those that nobody can read
+  const isHiddenEnough = n === least - 1 || isUnreadable;
+  if (isHiddenEnough && isFiltered && !isSubstanceUseSeen) reasons.push('source_filtered');
+  if (isUnreadable) reasons.push('uninterpretable');
   return counted('CM1', n, least, reasons);
 }
 

@@ -29,18 +29,17 @@ export function enrolledStretches(member: Member): readonly Stretch[] {
   return stretches;
 }
 
-/** Covered day by day, with at most one gap of so many days. */
+/** Covered throughout, with at most one gap of so many days; days outside the twelve months do not matter. */
 export function isW12Covered(member: Member, parameters: Parameters, asOf: CalendarDate): boolean {
-  const spans = medicalSpans(member);
-  const first = firstDayOfMonthsEnding(asOf, 12);
   const gaps: number[] = [];
-  let isInGap = false;
-  for (let i = 0; i <= daysBetween(first, asOf); i++) {
-    const day = addDays(first, i);
-    const isCovered = spans.some((span) => span.start_date <= day && day <= span.end_date);
-    if (!isCovered && !isInGap) gaps.push(0);
-    if (!isCovered) gaps[gaps.length - 1]! += 1;
-    isInGap = !isCovered;
+  let next = firstDayOfMonthsEnding(asOf, 12);
+  for (const { start, end } of enrolledStretches(member)) {
+    if (end < next || next > asOf) continue;
+    const resumes = start > asOf ? addDays(asOf, 1) : start;
+    if (resumes > next) gaps.push(daysBetween(next, resumes));
+    next = end >= asOf ? addDays(asOf, 1) : addDays(end, 1);
+    if (start > asOf) next = addDays(asOf, 1);
   }
+  if (next <= asOf) gaps.push(daysBetween(next, asOf) + 1);
   return gaps.length === 0 || (gaps.length === 1 && gaps[0]! <= (parameters['enrolment_gap_days'] as number));
 }

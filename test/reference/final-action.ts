@@ -16,9 +16,16 @@ export type FinalStatus =
 
 const standing: readonly FinalStatus[] = ['final', 'unmatched_replacement'];
 
+/** Asked for again by every rule; the answer depends on the member alone. */
+const known = new WeakMap<Member, readonly Claim[]>();
+
 export function finalClaims(member: Member): readonly Claim[] {
+  const before = known.get(member);
+  if (before !== undefined) return before;
   const statuses = finalStatuses(member);
-  return member.claims.filter((claim) => standing.includes(statuses.get(claim.claim_key)!));
+  const claims = member.claims.filter((claim) => standing.includes(statuses.get(claim.claim_key)!));
+  known.set(member, claims);
+  return claims;
 }
 
 export function finalStatuses(member: Member): ReadonlyMap<number, FinalStatus> {

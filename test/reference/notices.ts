@@ -89,10 +89,9 @@ function isWithheld(events: readonly Notice[], notice: FoldedNotice, member: Mem
 }
 
 function isSameStay(claim: Claim, notice: FoldedNotice): boolean {
-  if (claim.facility_key === null || claim.facility_key !== notice.facility) return false;
+  // two unknown facilities may be one: better withheld than told
+  if (claim.facility_key !== notice.facility) return false;
   const admission = claim.admission_date ?? claim.start_date;
   const isDayApart = Math.abs(daysBetween(admission, notice.admit)) <= 1;
-  return (
-    isDayApart || (claim.start_date <= (notice.discharge ?? notice.newest) && notice.admit <= claim.end_date)
-  );
+  return isDayApart || (admission <= (notice.discharge ?? notice.newest) && notice.admit <= claim.end_date);
 }

@@ -31,10 +31,7 @@ export function observationSpans(member: Member, night: NightFacts): readonly Ob
       bills.push({ claim, start: lines.map((line) => line.start_date).sort()[0]! });
   }
   const touch = (a: ObservationBill, b: ObservationBill): boolean =>
-    a.claim.facility_key !== null &&
-    a.claim.facility_key === b.claim.facility_key &&
-    a.start <= b.start &&
-    b.start <= a.claim.end_date;
+    a.claim.facility_key === b.claim.facility_key && a.start <= b.start && b.start <= a.claim.end_date;
   return joinedGroups(bills, touch).map(spanOf);
 }
 

@@ -143,8 +143,11 @@ function normal(answer: string): string {
   return (parenthesis < 0 ? answer : answer.slice(0, parenthesis)).toLowerCase().trim();
 }
 
+/** Codes older than every window of the night are not looked at. */
 function claimFindings(member: Member, night: NightFacts): readonly Finding[] {
-  return finalClaims(member).flatMap((claim) =>
+  const earliest = firstDayOfMonthsEnding(night.asOf, 24);
+  const claims = finalClaims(member).filter((claim) => claim.start_date >= earliest);
+  return claims.flatMap((claim) =>
     claim.diagnoses.flatMap((diagnosis): readonly Finding[] => {
       const domain = groupOfCode(night.rules, 'social-need', diagnosis.code_system, diagnosis.code);
       return domain === undefined ? [] : [{ domain, date: claim.start_date, finding: 'need' }];

@@ -121,13 +121,19 @@ function legOf(episodes: readonly Episode[], place: string): Leg {
   const first = [...episodes].sort((a, b) =>
     order([a.main.admit, a.main.begins, a.main.key], [b.main.admit, b.main.begins, b.main.key]),
   )[0]!;
-  const last = [...episodes].sort((a, b) => order(lastness(b), lastness(a)))[0]!;
+  const last = [...episodes].sort(
+    (a, b) => order(lastness(b), lastness(a)) || (a.main.key < b.main.key ? -1 : 1),
+  )[0]!;
   const records = episodes.flatMap((episode) => [episode.main, ...episode.notices]);
   const end = endOf(
     last.main,
     episodes.flatMap((episode) => episode.notices),
   );
-  const classes = episodes.map((episode) => episode.main.facilityClass);
+  // the class that the latest bill tells, a bill before a notice
+  const classes = episodes
+    .map((episode) => episode.main)
+    .sort((x, y) => order([x.kind, y.reach, x.key], [y.kind, x.reach, y.key]))
+    .map((record) => record.facilityClass);
   return {
     key: records.map((record) => `${record.kind}:${record.key}`).sort()[0]!,
     records,
@@ -181,8 +187,8 @@ function lastness(episode: Episode): readonly string[] {
   return [
     episode.main.reach,
     episode.main.discharge === null ? '0' : '1',
+    episode.main.admit,
     episode.main.begins,
-    episode.main.key,
   ];
 }
 

@@ -52,7 +52,7 @@ describe('the outreach list', () => {
       unknown_criteria: 'CM3=not_screened',
       questions: 'Where do you live?',
       reason_text:
-        'Two or more conditions; two or more stays in 12 months. 2 active chronic conditions: diabetes, hypertension.',
+        'Two or more conditions; two or more stays in 12 months. 2 active chronic conditions: diabetes, hypertension. In the past 12 months: 10 hospital stays, 1 observation stay.',
       condition_families: 'diabetes|hypertension',
     });
     expect(of('outreach_list', '008')['reason_text']).toBe(

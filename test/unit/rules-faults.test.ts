@@ -240,19 +240,54 @@ examples: [{ member: a, expect: { CM1: yes } }, { member: b, expect: { CM1: no }
     ).toBe(true);
   });
 
-  it('a ranking feature that is mistyped or waits for its measure', () => {
+  it('a ranking feature that is mistyped or not of the list', () => {
     const text = `id: plan-points
 title: Points
 ${because}
 features:
   chronik: { measure: n_active_chronic, bands: [{ at_least: 3, points: 1 }] }
-  smi: { measure: age, per_unit: 1, max: 2 }
+  smy: { measure: age, per_unit: 1, max: 2 }
 examples: [{ member: a, measures: {}, expect: {} }, { member: b, measures: {}, expect: {} }]
 `;
     expect(faultsOf({ 'ranking/plan-points.yaml': text })).toEqual([
       'ranking/plan-points.yaml:5:12  unknown ranking feature chronik; did you mean chronic?',
-      'ranking/plan-points.yaml:6:8  ranking feature smi is not available yet',
+      'ranking/plan-points.yaml:6:8  unknown ranking feature smy; did you mean smi?',
     ]);
+  });
+
+  it('a vocabulary of next actions that lacks a word, since the models decide between all of them', () => {
+    const text = `id: next-actions
+title: What to do
+${because}
+actions: [{ action: check_in, says: check in }]
+`;
+    expect(faultsOf({ 'ranking/next-actions.yaml': text }).join()).toContain(
+      'actions must name each once: safety_review,',
+    );
+  });
+
+  it('capacity by a criterion that does not exist, and words that mean two things', () => {
+    const text = `id: capacity
+title: Capacity
+${because}
+needs:
+  - { need: behavioural, when_met: [CM44], disciplines: [nursing] }
+  - { need: general, disciplines: [nursing] }
+languages: { es: [spa], ca: [spa] }
+`;
+    expect(faultsOf({ 'ranking/capacity.yaml': text })).toEqual([
+      'ranking/capacity.yaml:5:37  unknown criterion CM44; did you mean CM4?',
+      'ranking/capacity.yaml:6:36  the discipline nursing is named twice; leave it in one place',
+      'ranking/capacity.yaml:7:30  the spelling spa is named twice; leave it in one place',
+    ]);
+  });
+
+  it('a closure that is no day', () => {
+    expect(
+      faultsOf({
+        'policies/plan-a.yaml': policy('inherits: default-2026.1\nset:\n  closures: [2026-02-30]'),
+      }).join(),
+    ).toContain('must be a date such as 2026-06-30');
   });
 
   it('two instruments may not read one answer in two ways', () => {

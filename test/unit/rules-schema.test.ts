@@ -46,7 +46,7 @@ describe('JSON Schema', () => {
 
   it('refuses a mistyped key, a word outside its list and a missing source', () => {
     const file = join(packageRoot, 'rules/conditions/diabetes.yaml');
-    const { because: _, ...rest } = read(file);
+    const rest = Object.fromEntries(Object.entries(read(file)).filter(([key]) => key !== 'because'));
     const faults = schemaFaults(schemas.get('rules/conditions/*.yaml')!, {
       ...rest,
       kind: 'lifelon',

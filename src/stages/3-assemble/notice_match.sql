@@ -11,7 +11,7 @@ with pair as (
     -- who was admitted and never left is still there, until too long ago to believe
     case
       when n.discharge_date is not null then n.discharge_date
-      when n.newest_date > v.unknown_discharge_before then v.last_day
+      when n.newest_date > v.unknown_discharge_before then add_days(v.last_day, 1)
       else n.newest_date
     end as notice_end,
     c.record_key as claim_record_key,

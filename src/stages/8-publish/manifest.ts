@@ -18,6 +18,8 @@ export interface ManifestBasis {
   readonly codeVersion: string;
   readonly ruleFiles: readonly { readonly file: string; readonly sha256: string }[];
   readonly gates: readonly GateOutcome[];
+  /** What each configured profile may see; absent while none is configured. */
+  readonly profileTerms?: readonly { readonly [key: string]: Json }[];
 }
 
 export async function manifestText(
@@ -38,12 +40,13 @@ export async function manifestText(
       .map(({ file, sha256 }) => ({ file, sha256 })),
     outputs: outputs.map(({ file, sha256, bytes }) => ({ file, sha256, bytes })),
     ledger: await ledger(engine),
+    ...(basis.profileTerms === undefined ? {} : { profiles: basis.profileTerms }),
     tables: await rowCounts(engine),
     gates: basis.gates.map(({ gate, extract, outcome }) => ({ gate, extract: extract ?? null, outcome })),
   });
 }
 
-async function policies(engine: Engine): Promise<Json> {
+export async function policies(engine: Engine): Promise<Json> {
   const rows = await engine.rows('select policy_id, policy_version from policy order by policy_id');
   return Object.fromEntries(rows.map((row) => [String(row['policy_id']), String(row['policy_version'])]));
 }

@@ -12,7 +12,11 @@ import type { GateOutcome } from './manifest.js';
 import { preparePublish, runsFolder } from './publish-directory.js';
 import { makeLists } from './published-lists.js';
 import type { QualityFinding } from './published-lists.js';
-import { writeTables } from './published-tables.js';
+import { profileTerms } from './profiles/profile-manifest.js';
+import { everything } from './profiles/profile.js';
+import type { Profile } from './profiles/profile.js';
+import { writeProfile } from './profiles/write-profile.js';
+import type { ProfileWork } from './profiles/write-profile.js';
 import { listFormats } from './report-definition.js';
 import type { RunHistory } from './run-history.js';
 import { runResultsText } from './run-results.js';
@@ -20,7 +24,6 @@ import type { StageDuration } from './run-results.js';
 import { fingerprintFolder, syncFolders, writeDurably } from './sealed-folder.js';
 import { removeDeadAttempts, stagingFolder, swapIn } from './swap.js';
 import type { SwapResult, SwapStep } from './swap.js';
-import { writeLists } from './write-lists.js';
 
 export type OutputName = 'csv' | 'html' | 'parquet' | 'arrow';
 
@@ -40,7 +43,9 @@ export interface PublishRequest {
   readonly startedAt: Date;
   readonly clock: () => Date;
   /** Writes the pages into the staged folder, when `html` is asked for. */
-  readonly htmlPages?: (directory: string) => Promise<void>;
+  readonly htmlPages?: ProfileWork['pages'];
+  /** Who gets a folder; absent while no profiles are configured: one folder with everything. */
+  readonly profiles?: readonly Profile[] | undefined;
   readonly history?: RunHistory;
   readonly onStep?: (step: SwapStep) => void;
 }
@@ -74,16 +79,23 @@ async function stage(request: PublishRequest, staged: string): Promise<number> {
   const { engine, outputs } = request;
   await mkdir(staged, { mode: 0o700 });
   const reports = await makeLists(engine, request, request.dataQuality);
-  await writeLists(
+  const basis =
+    request.profiles === undefined
+      ? request
+      : { ...request, profileTerms: request.profiles.map(profileTerms) };
+  const work: ProfileWork = {
     engine,
     reports,
-    listFormats.filter((format) => outputs.includes(format)),
-    staged,
-  );
-  if (outputs.includes('parquet')) await writeTables(engine, join(staged, 'tables'));
-  if (outputs.includes('html')) await request.htmlPages?.(staged);
+    formats: listFormats.filter((format) => outputs.includes(format)),
+    hasParquet: outputs.includes('parquet'),
+    basis,
+    pages: outputs.includes('html') ? request.htmlPages : undefined,
+  };
+  for (const profile of request.profiles ?? [everything(reports.map(({ id }) => id))]) {
+    await writeProfile(work, profile, staged);
+  }
   const files = await fingerprintFolder(staged);
-  await writeDurably(join(staged, 'manifest.json'), await manifestText(engine, request, files));
+  await writeDurably(join(staged, 'manifest.json'), await manifestText(engine, basis, files));
   const results = runResultsText({ ...request, finishedAt: request.clock() });
   await writeDurably(join(staged, 'run_results.json'), results);
   await syncFolders(staged);

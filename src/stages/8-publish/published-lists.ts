@@ -7,6 +7,7 @@ import { packageRoot } from '../../base/package-root.js';
 import type { Engine, Row } from '../../engines/engine.js';
 import { readModels } from '../../models/model.js';
 import { defineTable } from '../../tables/table.js';
+import { markParity } from './parity-suppression.js';
 import { listSqlType, loadReport } from './report-definition.js';
 import type { ReportDefinition } from './report-definition.js';
 
@@ -20,6 +21,7 @@ export const listNames = [
   'stays',
   'excluded',
   'data_quality',
+  'parity',
 ] as const;
 
 /** A row of data quality as other stages tell it (contracts 5); counts only, no value from any record. */
@@ -77,6 +79,7 @@ export async function makeLists(
   for (const summary of readModels([join(stageFolder, 'summaries')])) {
     await engine.run(`create or replace table published.${summary.table} as\n${summary.sql}`);
   }
+  await markParity(engine);
   const reports = listNames.map(loadReport);
   for (const report of reports) await makeList(engine, report);
   return reports;
@@ -105,7 +108,9 @@ async function checkShape(engine: Engine, report: ReportDefinition, file: string
     ...report.columns.map((column) => spelled(column.name, listSqlType(column.type))),
     ...Object.values(report.only).map((name) => spelled(name, 'boolean')),
   ];
-  if (have.join() === want.join()) return;
+  const printed = have.slice(0, have.length - report.hidden.length);
+  const hidden = have.slice(printed.length).map((column) => column.split(' ')[0]);
+  if (printed.join() === want.join() && hidden.join() === report.hidden.join()) return;
   const differs = want.findIndex((column, i) => column !== have[i]);
   const place = differs < 0 ? want.length : differs;
   throw new InternalFailure({

@@ -1,4 +1,7 @@
-/** `tables/`: every assemble and measure table for notebooks, with a dictionary made from the table definitions. */
+/**
+ * `tables/`: every assemble and measure table for notebooks, and with them what a decision can be retraced from
+ * (`caretier explain` and `caretier compare` read nothing else), with a dictionary made from the table definitions.
+ */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../../engines/engine.js';
@@ -8,39 +11,78 @@ import type { Table } from '../../tables/table.js';
 import { quoted } from './writers/list-writer.js';
 import { copyToParquet } from './writers/parquet.js';
 
-const publishedTables: readonly Table[] = allTables.filter(
-  (table) => table.stage === 'assemble' || table.stage === 'measure',
-);
+/** `own`: rows of the member's own policy alone; under every policy these would be most of the publish. */
+type Rows = 'all' | 'own';
+
+const decisionTables: Readonly<Record<string, Rows>> = {
+  // what the plan had decided
+  criterion: 'all',
+  criterion_clause: 'all',
+  enabled_criterion: 'all',
+  next_action_rule: 'all',
+  plan_policy: 'all',
+  policy: 'all',
+  policy_escalation: 'all',
+  policy_parameter: 'all',
+  policy_variant: 'all',
+  unknown_reason: 'all',
+  value_set_source: 'all',
+  // what followed from it
+  boundary_reason: 'own',
+  clause_state: 'own',
+  criterion_evidence: 'all',
+  criterion_state: 'own',
+  member_tier: 'all',
+  outreach_rank: 'all',
+  next_action: 'all',
+  priority_term: 'all',
+};
+
+interface PublishedTable {
+  readonly table: Table;
+  readonly rows: Rows;
+}
+
+const publishedTables: readonly PublishedTable[] = allTables.flatMap((table) => {
+  if (table.stage === 'assemble' || table.stage === 'measure') return [{ table, rows: 'all' as const }];
+  const rows = decisionTables[table.name];
+  return rows === undefined ? [] : [{ table, rows }];
+});
 
 export async function writeTables(engine: Engine, directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  for (const table of publishedTables) {
-    const columns = table.columns.map((column) => quoted(column.name)).join(', ');
-    const order = table.key.map((column) => `${quoted(column)} nulls last`).join(', ');
-    await copyToParquet(
-      engine,
-      `select ${columns} from ${table.name} order by ${order}`,
-      join(directory, `${table.name}.parquet`),
-    );
+  for (const { table, rows } of publishedTables) {
+    await copyToParquet(engine, selectOf(table, rows), join(directory, `${table.name}.parquet`));
   }
   await writeFile(join(directory, 'dictionary.md'), dataDictionary(publishedTables), { mode: 0o600 });
 }
 
-export function dataDictionary(tables: readonly Table[]): string {
-  const chapters = [...tables].sort((a, b) => (a.name < b.name ? -1 : 1)).map(chapter);
+function selectOf(table: Table, rows: Rows): string {
+  const columns = table.columns.map(({ name }) => `t.${quoted(name)}`).join(', ');
+  const order = table.key.map((column) => `t.${quoted(column)} nulls last`).join(', ');
+  const own =
+    rows === 'own'
+      ? 'join member_scope as scope on scope.person_id = t.person_id and scope.own_policy_id = t.policy_id'
+      : '';
+  return `select ${columns} from ${table.name} as t ${own} order by ${order}`;
+}
+
+export function dataDictionary(tables: readonly PublishedTable[]): string {
+  const chapters = [...tables].sort((a, b) => (a.table.name < b.table.name ? -1 : 1)).map(chapter);
   return ['# Data dictionary', '', 'One Parquet file a table, ordered by its key.', '', ...chapters].join(
     '\n',
   );
 }
 
-function chapter(table: Table): string {
+function chapter({ table, rows: which }: PublishedTable): string {
   const rows = table.columns.map(
     (column) => `| ${column.name} | ${sqlTypeOf[column.type]} | ${column.meaning.replaceAll('|', '\\|')} |`,
   );
+  const own = which === 'own' ? ' Only rows of the own policy.' : '';
   return [
     `## ${table.name}`,
     '',
-    `${table.grain}. Key: ${table.key.join(', ')}. Stage: ${table.stage}.`,
+    `${table.grain}. Key: ${table.key.join(', ')}. Stage: ${table.stage}.${own}`,
     '',
     '| column | type | meaning |',
     '|---|---|---|',

@@ -6,6 +6,7 @@ import { WrongInstruction } from '../../base/errors.js';
 import { issueFaults, parseLocatedYaml } from '../../base/located-yaml.js';
 import { packageRoot } from '../../base/package-root.js';
 import { sqlTypeOf } from '../../tables/table.js';
+import { columnShows, rowsShow } from './column-shows.js';
 
 export const listFormats = ['csv', 'parquet', 'arrow'] as const;
 export type ListFormat = (typeof listFormats)[number];
@@ -26,15 +27,28 @@ const reportSchema = z.strictObject({
   per_plan: z.boolean().default(false),
   /** A format that prints only the rows where a column of the select is true; that column is not printed. */
   only: z.partialRecord(z.enum(listFormats), name).default({}),
+  /** What a row stands for: a member, a record of one, or a count of many. */
+  about: z.enum(['member', 'record', 'aggregate']).default('member'),
+  rows: rowsShow.default({}),
   columns: z
-    .array(z.strictObject({ name, type: z.enum(columnTypes), meaning: text }))
+    .array(
+      z.strictObject({
+        name,
+        type: z.enum(columnTypes),
+        /** A column that does not say is printed by no profile but those that may see everything. */
+        shows: columnShows.optional(),
+        meaning: text,
+      }),
+    )
     .min(1),
+  /** Columns that the select gives last and no file prints: what a profile needs to leave something out. */
+  hidden: z.array(name).default([]),
 });
 
 export type ReportDefinition = z.infer<typeof reportSchema>;
 export type ListColumn = ReportDefinition['columns'][number];
 
-const knownKeys = [...Object.keys(reportSchema.shape), 'name', 'type', 'meaning'];
+const knownKeys = [...Object.keys(reportSchema.shape), 'name', 'type', 'shows', 'meaning'];
 
 export function loadReport(id: string): ReportDefinition {
   const shown = `reports/${id}/report.yaml`;
@@ -48,7 +62,10 @@ export function parseReport(source: string, file: string, id: string): ReportDef
   if (!parsed.success) throw new WrongInstruction(issueFaults(parsed.error, yaml, knownKeys));
   const report = parsed.data;
   if (report.id !== id) {
-    throw new WrongInstruction({ where: yaml.locate(['id']), what: `the id must be the folder's name, ${id}` });
+    throw new WrongInstruction({
+      where: yaml.locate(['id']),
+      what: `the id must be the folder's name, ${id}`,
+    });
   }
   const names = report.columns.map((column) => column.name);
   const doubled = names.findIndex((column, i) => names.indexOf(column) !== i);

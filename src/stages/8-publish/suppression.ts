@@ -8,6 +8,14 @@ export interface Sum {
   readonly total: string;
   readonly parts: readonly string[];
   readonly hasRest?: boolean;
+  /** Other files print the total: hiding it here would protect nothing. */
+  readonly isTotalKnown?: boolean;
+}
+
+/** Two sums of printed cells that are equal, though their common total is nowhere printed. */
+export interface Balance {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
 }
 
 interface Equation {
@@ -15,6 +23,7 @@ interface Equation {
   readonly parts: readonly string[];
   /** Name of the part that is never printed; hiding it costs the reader nothing. */
   readonly rest: string | null;
+  readonly isTotalKnown?: boolean | undefined;
 }
 
 /**
@@ -25,8 +34,9 @@ export function hiddenCells(
   counts: ReadonlyMap<string, number>,
   sums: readonly Sum[],
   threshold: number,
+  balances: readonly Balance[] = [],
 ): ReadonlySet<string> {
-  const table = new SuppressedTable(counts, sums, threshold);
+  const table = new SuppressedTable(counts, sums, balances, threshold);
   table.hide();
   return table.hidden;
 }
@@ -39,6 +49,7 @@ class SuppressedTable {
   constructor(
     counts: ReadonlyMap<string, number>,
     sums: readonly Sum[],
+    private readonly balances: readonly Balance[],
     private readonly threshold: number,
   ) {
     this.counts = new Map(counts);
@@ -56,7 +67,7 @@ class SuppressedTable {
     if (sum.hasRest !== true) return { total: sum.total, parts: sum.parts, rest: null };
     const told = sum.parts.reduce((n, part) => n + this.count(part), 0);
     this.counts.set(restName, this.count(sum.total) - told);
-    return { total: sum.total, parts: [...sum.parts, restName], rest: restName };
+    return { ...sum, parts: [...sum.parts, restName], rest: restName };
   }
 
   private count(cell: string): number {
@@ -88,9 +99,9 @@ class SuppressedTable {
 
   /** Hides what readers miss least: a part never printed, then the smallest, then a total, last a zero. */
   private hideOneOf(equations: readonly Equation[]): boolean {
-    const ranked = equations.flatMap(({ total, parts, rest }) => [
+    const ranked = equations.flatMap(({ total, parts, rest, isTotalKnown }) => [
       ...parts.map((cell) => ({ cell, cost: cell === rest ? 0 : this.count(cell) === 0 ? 3 : 1 })),
-      { cell: total, cost: 2 },
+      ...(isTotalKnown === true ? [] : [{ cell: total, cost: 2 }]),
     ]);
     const [next] = ranked
       .filter(({ cell }) => !this.hidden.has(cell))
@@ -103,35 +114,61 @@ class SuppressedTable {
   }
 
   private hideForAudit(): boolean {
-    const told = [...determinedCells(this.equations, this.hidden)].filter((cell) =>
-      this.isSmall(this.count(cell)),
-    );
-    if (told.length === 0) return false;
-    const near = this.equations.filter(({ total, parts }) =>
-      [total, ...parts].some((cell) => told.includes(cell)),
-    );
-    return this.hideOneOf(near) || this.hideOneOf(this.equations);
+    const toldBySums = this.smallTold([]);
+    if (toldBySums.length > 0) {
+      const near = this.equations.filter(({ total, parts }) => touches([total, ...parts], toldBySums));
+      return this.hideOneOf(near) || this.hideOneOf(this.equations);
+    }
+    const toldByBalances = this.smallTold(this.balances);
+    if (toldByBalances.length === 0) return false;
+    // one for each at once: an audit is dear, and with many policies many are told
+    const hasHidden = toldByBalances.map((cell) => this.hideBeside(cell));
+    return hasHidden.includes(true) || this.hideOneOf(this.equations);
+  }
+
+  private hideBeside(told: string): boolean {
+    const near = this.balances.filter(({ left, right }) => touches([...left, ...right], [told]));
+    return this.hideOneOf(near.map(asEquation));
+  }
+
+  private smallTold(balances: readonly Balance[]): readonly string[] {
+    const told = determinedCells([...this.equations.map(asBalance), ...balances], this.hidden);
+    return [...told].filter((cell) => this.isSmall(this.count(cell)));
   }
 }
 
+function touches(cells: readonly string[], told: readonly string[]): boolean {
+  return cells.some((cell) => told.includes(cell));
+}
+
+function asBalance({ total, parts }: Equation): Balance {
+  return { left: parts, right: [total] };
+}
+
+/** Only to choose among its cells: none of them is more the total than another. */
+function asEquation({ left, right }: Balance): Equation {
+  const [total, ...parts] = [...left, ...right];
+  return { total: total!, parts, rest: null };
+}
+
 /** Hidden cells with only one value that solves all equations: Gauss-Jordan over the hidden cells. */
-function determinedCells(equations: readonly Equation[], hidden: ReadonlySet<string>): ReadonlySet<string> {
+function determinedCells(balances: readonly Balance[], hidden: ReadonlySet<string>): ReadonlySet<string> {
   const cells = [...hidden];
   const column = new Map(cells.map((cell, i) => [cell, i]));
-  const matrix = equations
-    .map(({ total, parts }) => {
-      const row = new Array<number>(cells.length).fill(0);
-      for (const part of parts) if (hidden.has(part)) row[column.get(part)!]! += 1;
-      if (hidden.has(total)) row[column.get(total)!]! -= 1;
+  const matrix = balances
+    .map(({ left, right }) => {
+      const row = new Float64Array(cells.length);
+      for (const cell of left) if (hidden.has(cell)) row[column.get(cell)!]! += 1;
+      for (const cell of right) if (hidden.has(cell)) row[column.get(cell)!]! -= 1;
       return row;
     })
     .filter((row) => row.some((value) => value !== 0));
   reduce(matrix, cells.length);
-  const alone = matrix.map((row) => row.flatMap((value, i) => (isZero(value) ? [] : [i])));
+  const alone = matrix.map((row) => [...row.keys()].filter((i) => !isZero(row[i]!)));
   return new Set(alone.filter((found) => found.length === 1).map(([i]) => cells[i!]!));
 }
 
-function reduce(matrix: number[][], width: number): void {
+function reduce(matrix: Float64Array[], width: number): void {
   let pivot = 0;
   for (let column = 0; column < width && pivot < matrix.length; column++) {
     const found = matrix.findIndex((row, i) => i >= pivot && !isZero(row[column]!));
@@ -139,11 +176,12 @@ function reduce(matrix: number[][], width: number): void {
     [matrix[pivot], matrix[found]] = [matrix[found]!, matrix[pivot]!];
     const lead = matrix[pivot]!;
     const scale = lead[column]!;
-    for (let i = 0; i < width; i++) lead[i]! /= scale;
+    // what stands left of the pivot is zero already
+    for (let i = column; i < width; i++) lead[i]! /= scale;
     for (const row of matrix) {
       const factor = row[column]!;
       if (row === lead || isZero(factor)) continue;
-      for (let i = 0; i < width; i++) row[i]! -= factor * lead[i]!;
+      for (let i = column; i < width; i++) row[i]! -= factor * lead[i]!;
     }
     pivot++;
   }

@@ -3,19 +3,20 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../../engines/engine.js';
 import { planFolders } from './plan-folders.js';
+import type { PrintedList } from './profiles/project-list.js';
 import type { ListFormat, ReportDefinition } from './report-definition.js';
 import type { ListSelection } from './writers/list-writer.js';
 import { writers } from './writers/writers.js';
 
 export async function writeLists(
   engine: Engine,
-  reports: readonly ReportDefinition[],
+  lists: readonly PrintedList[],
   formats: readonly ListFormat[],
   directory: string,
 ): Promise<void> {
-  for (const report of reports) {
-    await writeList(engine, report, `published.${report.id}`, formats, directory);
-    if (report.per_plan) await writePlans(engine, report, formats, join(directory, 'plans'));
+  for (const list of lists) {
+    await writeList(engine, list.report, list.table, formats, directory);
+    if (list.report.per_plan) await writePlans(engine, list, formats, join(directory, 'plans'));
   }
 }
 
@@ -40,13 +41,13 @@ async function writeList(
 /** A configured plan without a member to call gets its list too, empty: a missing file would look like a fault. */
 async function writePlans(
   engine: Engine,
-  report: ReportDefinition,
+  { report, table }: PrintedList,
   formats: readonly ListFormat[],
   directory: string,
 ): Promise<void> {
   if (!report.formats.some((format) => formats.includes(format))) return;
   const plans = await engine.rows(
-    `select distinct plan_id from published.${report.id} where plan_id is not null
+    `select distinct plan_id from ${table} where plan_id is not null
      union select plan_id from plan_policy where plan_id is not null
      order by plan_id`,
   );
@@ -54,7 +55,7 @@ async function writePlans(
     const own = join(directory, folder);
     await mkdir(own, { recursive: true, mode: 0o700 });
     await engine.run(
-      `create or replace table published.of_plan as select * from published.${report.id} where plan_id = $plan`,
+      `create or replace table published.of_plan as select * from ${table} where plan_id = $plan`,
       { plan },
     );
     await writeList(engine, report, 'published.of_plan', formats, own);

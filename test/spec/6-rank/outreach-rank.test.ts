@@ -155,7 +155,7 @@ describe('who is listed', () => {
         {
           members: '| member | opted_out |\n| gone | yes |',
           coverage: inFirst(['gone', 'none', 'open', 'referred']),
-          transitions: '| member | open |\n| open | yes |',
+          transitions: '| member | open | discharged |\n| open | yes | 2026-06-29 |',
           events: '| member | date | event |\n| referred | 2026-06-20 | program_referral |',
           measures: `
             ${heading}

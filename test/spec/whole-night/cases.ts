@@ -164,6 +164,9 @@ export interface DrawnMember {
   readonly interpreter?: string;
   /** Day of the negative answers, and of a caregiver named; empty for never asked. */
   readonly screened?: string;
+  readonly phone?: string;
+  /** More answers of that day: LOINC code and answer. */
+  readonly answers?: readonly (readonly [string, string])[];
 }
 
 /** The base member: 70, enrolled since 2023, English, screened on 2026-03-01. Only what differs is drawn. */
@@ -223,6 +226,7 @@ export interface DrawnEvent {
   readonly on: string;
   readonly type: string;
   readonly outcome?: string;
+  readonly ref?: string;
 }
 
 /** Referred by the internist; the second was assessed since. */

@@ -19,6 +19,8 @@ export interface DrawnClaim {
   readonly drg?: string;
   /** CMS specialty of an office visit, where it is not the internist's. */
   readonly specialty?: string;
+  /** From a 42 CFR Part 2 programme. */
+  readonly part2?: boolean;
 }
 
 export type Setting =
@@ -104,6 +106,7 @@ export const claimHeader = [
   'x_rendering_specialty_code',
   'x_ccn',
   'x_received_date',
+  'x_part2',
 ] as const;
 
 export type ExtractRow = Readonly<Record<string, string>>;
@@ -158,6 +161,7 @@ function claimRow(claim: DrawnClaim, when: string, id: string, plan: string): Ex
     x_claim_status: claim.claimStatus ?? 'paid',
     x_replaces_claim_id: claim.frequencyOf ?? '',
     x_received_date: '2026-06-20',
+    x_part2: claim.part2 === true ? 'Y' : '',
   };
 }
 
@@ -166,10 +170,11 @@ export function npiOf(specialty?: string): string {
   return `20000000${specialty ?? '99'}`;
 }
 
-/** Short-term acute hospitals, invented; a CCN in the short-term range. */
+/** Invented hospitals, A and B short-term by their CCN, P psychiatric. */
 const facilities: Readonly<Record<string, { readonly npi: string; readonly ccn: string }>> = {
   A: { npi: '2000000001', ccn: '220101' },
   B: { npi: '2000000002', ccn: '220102' },
+  P: { npi: '2000000003', ccn: '224001' },
 };
 
 export function csv(header: readonly string[], rows: readonly ExtractRow[]): string {

@@ -18,6 +18,10 @@ export interface DrawnNight {
   readonly planOf: (member: string) => string;
   /** Plan code → parameters that its policy sets over the default. */
   readonly policies?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly outputs?: string;
+  /** More lines of caretier.yaml, and more files beside it. */
+  readonly configuration?: readonly string[];
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export class PublishedNight extends PublishedFolder {
@@ -48,7 +52,14 @@ export async function nightOf(drawn: DrawnNight): Promise<PublishedNight> {
   mkdirSync(join(folder, 'rules', 'policies'), { recursive: true });
   for (const [plan, set] of plans)
     writeFileSync(join(folder, 'rules', 'policies', `${policyOf(plan)}.yaml`), policyFile(plan, set));
-  writeFileSync(join(folder, 'caretier.yaml'), configuration(plans.map(([plan]) => plan)));
+  for (const [name, text] of Object.entries(drawn.files ?? {})) writeFileSync(join(folder, name), text);
+  writeFileSync(
+    join(folder, 'caretier.yaml'),
+    configuration(
+      drawn,
+      plans.map(([plan]) => plan),
+    ),
+  );
   const { code, stderr } = await caretier(folder, 'run', '--as-of', drawn.asOf, '--config', 'caretier.yaml');
   if (code !== 0) throw new Error(`the night ended with ${code}:\n${stderr}`);
   return new PublishedNight(folder);
@@ -65,6 +76,7 @@ const coverageHeader = [
   'plan',
   'first_name',
   'last_name',
+  'phone',
   'data_source',
   'x_coverage_type',
   'x_line_of_business',
@@ -85,6 +97,7 @@ function coverage(person: DrawnMember, plan: string): readonly ExtractRow[] {
     plan,
     first_name: 'Case',
     last_name: person.member,
+    phone: person.phone ?? '',
     data_source: 'drawn',
     x_coverage_type: 'medical',
     x_line_of_business: 'medicare_advantage',
@@ -114,6 +127,7 @@ function screening(person: DrawnMember): readonly ExtractRow[] {
     ['88122-7', 'LA28398-8'],
     ['88123-5', 'LA28398-8'],
     ['SILS', 'Rarely'],
+    ...(person.answers ?? []),
   ];
   return answers.map(([code, result]) => ({
     observation_id: `${person.member}-${code}`,
@@ -192,7 +206,7 @@ function resultRow(result: DrawnResult, i: number): ExtractRow {
   };
 }
 
-const eventHeader = ['event_id', 'person_id', 'event_type', 'event_date', 'outcome', 'actor'];
+const eventHeader = ['event_id', 'person_id', 'event_type', 'event_date', 'outcome', 'actor', 'ref_id'];
 
 function eventRow(event: DrawnEvent, i: number): ExtractRow {
   return {
@@ -202,6 +216,7 @@ function eventRow(event: DrawnEvent, i: number): ExtractRow {
     event_date: event.on,
     outcome: event.outcome ?? '',
     actor: '',
+    ref_id: event.ref ?? '',
   };
 }
 
@@ -219,13 +234,13 @@ function policyFile(plan: string, set: Readonly<Record<string, unknown>>): strin
   ].join('\n');
 }
 
-function configuration(plans: readonly string[]): string {
+function configuration(drawn: DrawnNight, plans: readonly string[]): string {
   return [
     'time_zone: UTC',
     'state: state',
     'publish: output',
     'rules: rules',
-    'outputs: [csv, parquet]',
+    `outputs: ${drawn.outputs ?? '[csv, parquet]'}`,
     'extracts:',
     '  - { id: eligibility, format: tuva/eligibility, path: eligibility.csv, provides: [enrolment, language] }',
     '  - { id: claims, format: tuva/medical_claim, path: medical_claim.csv, provides: [claims, sud_claims], complete_through: 2026-06-30 }',
@@ -237,6 +252,7 @@ function configuration(plans: readonly string[]): string {
     '  H1234-001: { policy: default-2026.1 }',
     ...plans.map((plan) => `  ${plan}: { policy: ${policyOf(plan)} }`),
     'default_policy: default-2026.1',
+    ...(drawn.configuration ?? []),
     '',
   ].join('\n');
 }

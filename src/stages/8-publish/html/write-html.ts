@@ -29,6 +29,8 @@ export interface HtmlRequest {
   readonly codeVersion: string;
   /** Rows of a list page, and member pages, a plan (contracts 7). */
   readonly listLimit?: number;
+  /** Pages of lists and members beside the index, for who may see members. */
+  readonly hasMemberPages?: boolean;
   /** Whether the lists also lie beside the pages as CSV. */
   readonly hasCsv?: boolean;
 }
@@ -38,9 +40,11 @@ const defaultListLimit = 500;
 
 export async function writeHtml(request: HtmlRequest): Promise<{ readonly files: number }> {
   const writer = new PageWriter(request);
-  const plans = await listedPlans(request.engine);
-  await writer.writeMembers(plans);
-  await writer.writeLists(plans);
+  const plans = request.hasMemberPages === false ? [] : await listedPlans(request.engine);
+  if (request.hasMemberPages !== false) {
+    await writer.writeMembers(plans);
+    await writer.writeLists(plans);
+  }
   await writer.writeIndex(plans);
   return { files: writer.files };
 }

@@ -37,7 +37,9 @@ select
   criteria.cc1 as CC1,
   criteria.cc2 as CC2,
   criteria.cc3 as CC3,
-  criteria.cc4 as CC4
+  criteria.cc4 as CC4,
+  tier.condition_parts as condition_parts,
+  tier.points_max_by_feature as points_max_by_feature
 from published.tier_summary as tier
 left join published.criterion_summary as criteria on criteria.person_id = tier.person_id
 order by tier.plan_id nulls last, tier.member_id, tier.person_id

@@ -1,6 +1,7 @@
 -- table    outreach_list
 -- grain    one row per member to reach out to, best first within a plan
--- reads    tier_summary, criterion_summary, attributed_provider, printed_member, outreach_rank, member, source_manifest
+-- reads    tier_summary, criterion_summary, reason_summary, attributed_provider, printed_member, outreach_rank,
+--          capacity_need, capacity_slot, open_program, member, source_manifest
 -- because  the list people work from (contracts 5); what is not computed yet is empty, never guessed
 with completeness as (
   select string_agg(source || '=' || complete_through, '|' order by source) as complete_through
@@ -10,21 +11,6 @@ with completeness as (
     where complete_through is not null
     group by source
   )
-),
-reason as (
-  select
-    tier.person_id as person_id,
-    concat_ws(
-      ' ',
-      upper(left(criteria.sentences, 1)) || substr(criteria.sentences, 2) || '.',
-      case
-        when tier.n_active_chronic = 1 then '1 active chronic condition'
-        when tier.n_active_chronic > 1 then tier.n_active_chronic || ' active chronic conditions'
-      end || coalesce(': ' || tier.condition_titles, '') || '.',
-      case when tier.has_open_transition then 'The 30 days after a discharge are still open.' end
-    ) as reason_text
-  from published.tier_summary as tier
-  left join published.criterion_summary as criteria on criteria.person_id = tier.person_id
 )
 select
   tier.run_id as run_id,
@@ -60,8 +46,8 @@ select
   cast(null as varchar) as change_vs_previous,
   ranked.next_action as next_action,
   ranked.next_action_due as next_action_due,
-  cast(null as varchar) as capacity_status,
-  cast(null as varchar) as care_manager_id,
+  coalesce(slot.capacity_status, case when need.is_waiting then 'waitlist' end) as capacity_status,
+  slot.care_manager_id as care_manager_id,
   nullif(concat_ws(' ', member.first_name, member.last_name), '') as name,
   member.birth_date as birth_date,
   member.phone as phone,
@@ -69,18 +55,32 @@ select
   member.interpreter_needed as interpreter_needed,
   attributed.npi as pcp_npi,
   attributed.name as pcp_name,
-  nullif(reason.reason_text, '') as reason_text,
+  reason.reason_text as reason_text,
   criteria.questions as questions,
   printed.policy_id as policy_id,
   printed.policy_version as policy_version,
-  completeness.complete_through as complete_through
+  completeness.complete_through as complete_through,
+  tier.condition_parts as condition_parts,
+  tier.points_max_by_feature as points_max_by_feature,
+  coalesce(criteria.sentence_parts, []) as sentence_parts,
+  coalesce(criteria.question_parts, []) as question_parts,
+  tier.has_open_transition as has_open_transition,
+  reason.reason_rest as reason_rest,
+  reason.reason_uses as reason_uses,
+  reason.boundary_parts as boundary_parts,
+  reason.reason_next as reason_next,
+  tier.safety_review and tier.tier = 'no_program' and not coalesce(tier.has_open_transition, false)
+    and program.person_id is null as is_listed_for_safety
 from published.printed_member as printed
 join outreach_rank as ranked
   on ranked.policy_id = printed.policy_id and ranked.person_id = printed.person_id
 join published.tier_summary as tier on tier.person_id = printed.person_id
 cross join completeness
 left join published.criterion_summary as criteria on criteria.person_id = printed.person_id
-left join reason on reason.person_id = printed.person_id
+left join published.reason_summary as reason on reason.person_id = printed.person_id
+left join capacity_need as need on need.policy_id = printed.policy_id and need.person_id = printed.person_id
+left join capacity_slot as slot on slot.policy_id = printed.policy_id and slot.person_id = printed.person_id
+left join open_program as program on program.person_id = printed.person_id
 left join member on member.person_id = printed.person_id
 left join published.attributed_provider as attributed on attributed.person_id = printed.person_id
 order by tier.plan_id nulls last, ranked.list_rank nulls last, tier.member_id, tier.person_id

@@ -1,6 +1,6 @@
 -- table    stays
 -- grain    one row per hospital or observation stay of a member in scope that touches the lookback of 24 months
--- reads    printed_member, inpatient_stay, observation_stay, stay_diagnosis, planned_stay, readmission, stay_variant
+-- reads    printed_member, inpatient_stay, observation_stay, stay_diagnosis, planned_stay, readmission, stay_variant, stay_class
 -- because  what was counted, and what was not (contracts 5); an observation stay is neither planned nor an index
 with
 principal as (
@@ -9,6 +9,11 @@ principal as (
     stay_id,
     string_agg(diagnosis_code, '|' order by diagnosis_code) as principal_diagnoses
   from stay_diagnosis
+  group by variant_id, stay_id
+),
+classed as (
+  select variant_id, stay_id, string_agg(class, '|' order by class) as classes
+  from stay_class
   group by variant_id, stay_id
 ),
 any_stay as (
@@ -67,7 +72,8 @@ select
   readmission.is_unplanned_30 as unplanned_readmit_30,
   cast(stay.transfer_legs as bigint) as transfer_legs,
   principal.principal_diagnoses as principal_diagnoses,
-  readmission.hrrp_condition as hrrp_condition
+  readmission.hrrp_condition as hrrp_condition,
+  classed.classes as classes
 from any_stay as stay
 join published.printed_member as printed
   on printed.person_id = stay.person_id and printed.stay_variant_id = stay.variant_id
@@ -76,5 +82,6 @@ left join planned_stay
   on planned_stay.variant_id = stay.variant_id and planned_stay.stay_id = stay.stay_id and not stay.is_observation
 left join readmission
   on readmission.variant_id = stay.variant_id and readmission.stay_id = stay.stay_id and not stay.is_observation
+left join classed on classed.variant_id = stay.variant_id and classed.stay_id = stay.stay_id
 where stay.last_day is null or printed.l24_first_day is null or stay.last_day >= printed.l24_first_day
 order by printed.plan_id nulls last, printed.member_id, printed.person_id, stay.admit_date, stay.stay_id

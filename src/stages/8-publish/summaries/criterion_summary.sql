@@ -47,6 +47,11 @@ select
   string_agg(criterion || '=' || reason, '|' order by display_order, criterion)
     filter (where is_whole and state = 'unknown') as unknown_criteria,
   string_agg(question, '|' order by display_order, criterion)
-    filter (where is_part and state = 'unknown') as questions
+    filter (where is_part and state = 'unknown') as questions,
+  -- not printed: the same in parts, for who may not see all
+  list({'criterion': criterion, 'sentence': sentence} order by display_order, criterion)
+    filter (where is_part and is_case_management and state = 'true') as sentence_parts,
+  list({'criterion': criterion, 'question': question} order by display_order, criterion)
+    filter (where is_part and state = 'unknown' and question is not null) as question_parts
 from stated
 group by person_id

@@ -8,6 +8,10 @@ select
   cast(sum(case when term.is_unknown then term.feature_max else term.points end) as bigint) as points_max,
   string_agg(term.feature || '=' || term.points, '|' order by term.points desc, term.feature)
     filter (where term.points > 0) as points_by_feature,
+  -- not printed: what the sum would be without the features that a reader may not see
+  string_agg(
+    term.feature || '=' || case when term.is_unknown then term.feature_max else term.points end, '|' order by term.feature
+  ) as points_max_by_feature,
   string_agg(term.feature, '|' order by term.feature) filter (where term.is_unknown) as points_unknown_features
 from published.printed_member as printed
 join priority_term as term
