@@ -36,7 +36,8 @@ export async function openWorkspace(
       : undefined;
   const open = (): Promise<Engine> =>
     openEngine('duckdb', {
-      file: join(workDirectory, 'night.duckdb'),
+      // in memory, spilling when it must: a working file compresses and syncs every table of a night that keeps none
+      file: ':memory:',
       attach: { state: stateFile },
       tempDirectory: tempDirectory ?? join(workDirectory, 'spill'),
       allowedDirectories: [

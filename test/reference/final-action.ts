@@ -32,8 +32,8 @@ export function finalStatuses(member: Member): ReadonlyMap<number, FinalStatus> 
   const statuses = new Map<number, FinalStatus>();
   const candidates: Claim[] = [];
   for (const claim of member.claims) {
-    if (claim.is_set_aside) statuses.set(claim.claim_key, 'set_aside');
-    else if (claim.is_part2 && !hasPart2Consent(member)) statuses.set(claim.claim_key, 'part2_withheld');
+    if (claim.is_part2 && !hasPart2Consent(member)) statuses.set(claim.claim_key, 'part2_withheld');
+    else if (claim.is_set_aside) statuses.set(claim.claim_key, 'set_aside');
     else if (claim.claim_status === 'denied' && isReplacement(claim))
       statuses.set(claim.claim_key, 'denied_replacement');
     else if (claim.claim_status === 'denied' && isVoid(claim)) statuses.set(claim.claim_key, 'denied');
@@ -158,8 +158,23 @@ function applyVoid(
       ? linked(claim, newest)
       : newest.filter((other) => !isVoid(other) && sameService(other, claim));
   if (targets.length === 0) statuses.set(claim.claim_key, 'unmatched_void');
+  if (isReversal(claim, targets)) return;
   for (const target of targets) {
     const status = statuses.get(target.claim_key);
     if (status === 'final' || status === 'unmatched_replacement') statuses.set(target.claim_key, 'voided');
   }
+}
+
+/** Original, reversal and adjustment are one service: the reversal speaks of the bill that the adjustment replaces. */
+function isReversal(claim: Claim, targets: readonly Claim[]): boolean {
+  return (
+    claim.replaces_claim_id === null &&
+    targets.some(
+      (other) =>
+        isReplacement(other) &&
+        other.replaces_claim_id === null &&
+        other.claim_status !== 'denied' &&
+        claim.received_date <= other.received_date,
+    )
+  );
 }

@@ -11,6 +11,7 @@ export interface Finding {
   readonly domain: string;
   readonly date: CalendarDate;
   readonly finding: 'need' | 'no_need' | 'uninterpretable';
+  readonly isPaidFor?: boolean;
 }
 
 export interface Need {
@@ -51,16 +52,22 @@ function anyOf(parts: readonly Need[]): Need {
   };
 }
 
-/** The latest answer decides while it is young enough; of one day a need outweighs a denial. */
+/**
+ * The latest answer decides while it is young enough; of one day a need outweighs a denial.
+ * An interpreter who was paid for counts for twelve months, whatever the policy says of answers.
+ */
 function judged(findings: readonly Finding[], night: NightFacts, parameters: Parameters): Need {
   const first = firstDayOfMonthsEnding(night.asOf, parameters['screen_valid_months'] as number);
+  const firstPaid = firstDayOfMonthsEnding(night.asOf, 12);
   const known = findings.filter((one) => one.date <= night.asOf);
-  const answers = known.filter((one) => one.finding !== 'uninterpretable');
+  const answers = known.filter(
+    (one) => one.finding !== 'uninterpretable' && one.date >= (one.isPaidFor === true ? firstPaid : first),
+  );
   const latest = answers
     .map((one) => one.date)
     .sort()
     .at(-1);
-  if (latest !== undefined && latest >= first) {
+  if (latest !== undefined) {
     const isNeed = answers.some((one) => one.date === latest && one.finding === 'need');
     return { state: isNeed ? 'true' : 'false', reason: null };
   }
@@ -100,7 +107,12 @@ function interpreterFindings(member: Member, night: NightFacts): readonly Findin
   return finalClaims(member).flatMap((claim) =>
     claim.lines
       .filter((line) => holdsCode(night.rules, 'interpreter-service', 'hcpcs', line.hcpcs_code))
-      .map((line): Finding => ({ domain: 'interpreter', date: line.start_date, finding: 'need' })),
+      .map((line): Finding => ({
+        domain: 'interpreter',
+        date: line.start_date,
+        finding: 'need',
+        isPaidFor: true,
+      })),
   );
 }
 

@@ -76,7 +76,10 @@ export function steps(value: number): readonly number[] {
 export function withNumber<T>(node: T, [key, ...rest]: NumberPath, value: number): T {
   if (key === undefined) return value as T;
   const inner = withNumber((node as Record<string | number, unknown>)[key], rest, value);
-  if (Array.isArray(node)) return node.map((item, i) => (i === key ? inner : item)) as T;
+  if (Array.isArray(node)) {
+    const items = node as readonly unknown[];
+    return items.map((item, i) => (i === key ? inner : item)) as T;
+  }
   return { ...node, [key]: inner };
 }
 

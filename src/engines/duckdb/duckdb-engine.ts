@@ -129,9 +129,13 @@ class DuckDbEngine implements Engine {
   }
 
   async rows(sql: string, parameters?: Readonly<Record<string, Value>>): Promise<readonly Row[]> {
-    const all: Row[] = [];
-    for await (const page of this.pages(sql, parameters)) all.push(...page);
-    return all;
+    try {
+      // not streamed: the next question on the connection would end the stream, and what is left of it is lost in silence
+      const result = await this.connection.runAndReadAll(sql, bind(parameters));
+      return toRows(result.deduplicatedColumnNames(), result.getRows());
+    } catch (error) {
+      throw engineFault(error, statementName(sql));
+    }
   }
 
   async *pages(sql: string, parameters?: Readonly<Record<string, Value>>): AsyncIterable<readonly Row[]> {
@@ -139,7 +143,7 @@ class DuckDbEngine implements Engine {
       const result = await this.connection.stream(sql, bind(parameters));
       const names = result.deduplicatedColumnNames();
       for await (const rows of result.yieldRows()) {
-        yield rows.map((row) => Object.fromEntries(names.map((name, i) => [name, plain(row[i])])));
+        yield toRows(names, rows);
       }
     } catch (error) {
       throw engineFault(error, statementName(sql));
@@ -184,6 +188,10 @@ function insertFromJson(table: Table): string {
     .join(', ');
   return `insert into ${table.name}
           select ${values} from (select unnest(from_json($rows, '[{${shape}}]')) as r)`;
+}
+
+function toRows(names: readonly string[], rows: readonly (readonly unknown[])[]): readonly Row[] {
+  return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, plain(row[i])])));
 }
 
 function plain(value: unknown): Value {

@@ -33,7 +33,7 @@ export function typedLoadSql(layout: Layout, source: TypedSource, target: string
       ${setAside(layout, cells)} as set_aside,
       ${cellFaults(cells)} as cell_faults
     from delivered
-  ) to ${literal(target)} (format parquet, compression zstd)`;
+  ) to ${literal(target)} (format parquet, compression lz4)`;
 }
 
 type Cell = { readonly column: LayoutColumn; readonly cell: string | undefined };

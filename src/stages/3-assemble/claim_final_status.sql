@@ -16,6 +16,8 @@ with outcome as (
 select
   c.claim_key,
   case
+    -- before every other word: a bill that was denied or taken back still tells of the stay (R-0.7)
+    when c.is_part2 and k.person_id is null then 'part2_withheld'
     when v.claim_key is null then 'set_aside'
     when v.superseded_by is not null and v.place = 2 and n.role = 'void' then 'voided'
     when v.superseded_by is not null then 'superseded'
@@ -25,7 +27,6 @@ select
     when v.role = 'void' then 'void'
     when o.is_voided then 'voided'
     when o.is_replaced then 'replaced'
-    when c.is_part2 and k.person_id is null then 'part2_withheld'
     when o.is_unmatched_replacement then 'unmatched_replacement'
     else 'final'
   end as status

@@ -43,11 +43,27 @@ linked_target as (
   from linked
   group by target_key
 ),
+earliest_bill as (
+  select data_source, person_id, billing_npi, bill_class, start_date, end_date, min(received_date) as first_received
+  from standing
+  where role = 'original' and not is_denied
+  group by data_source, person_id, billing_npi, bill_class, start_date, end_date
+),
 unresolved as (
   select a.*
   from acting as a
   left join linked as l on l.claim_key = a.claim_key
+  left join linked_target as t on t.target_key = a.claim_key
+  left join earliest_bill as e
+    on e.data_source = a.data_source
+    and e.person_id = a.person_id
+    and e.billing_npi = a.billing_npi
+    and e.bill_class = a.bill_class
+    and e.start_date = a.start_date
+    and e.end_date = a.end_date
   where l.claim_key is null
+    -- what a link has taken back acts on bills before it only: its own successor is not one
+    and (t.target_key is null or e.first_received <= a.received_date)
     and not a.has_older_version
     -- a record that merely says void, without link or frequency, voids itself
     and not (a.role = 'void' and a.replaces_claim_id is null and a.claim_status = 'void')
@@ -56,23 +72,22 @@ service as (
   select distinct data_source, person_id, billing_npi, bill_class, start_date, end_date
   from unresolved
 ),
--- All bills of one service, as a queue: each replacement takes the oldest bill that stands and stands last itself,
--- each void then takes the oldest that stands. So a chain of replacements leaves its newest, whatever came first.
-queued as (
+billed as (
   select
+    s.data_source,
+    s.person_id,
+    s.billing_npi,
+    s.bill_class,
+    s.start_date,
+    s.end_date,
     b.claim_key,
+    b.claim_id,
+    b.received_date,
+    u.claim_key is null as is_original,
     case when u.claim_key is not null then u.role else 'original' end as role,
-    row_number() over (
-      partition by s.data_source, s.person_id, s.billing_npi, s.bill_class, s.start_date, s.end_date,
-        coalesce(u.role = 'void', false)
-      order by
-        case when u.claim_key is null then 1 else 2 end,
-        b.received_date nulls first,
-        b.claim_id
-    ) as place,
-    count(*) filter (where u.claim_key is null) over same_service as n_originals,
-    count(*) filter (where u.role = 'replacement') over same_service as n_replacements,
-    count(*) filter (where u.role = 'void') over same_service as n_voids
+    max(case when u.role = 'replacement' then b.received_date end) over (
+      partition by s.data_source, s.person_id, s.billing_npi, s.bill_class, s.start_date, s.end_date
+    ) as newest_replacement
   from service as s
   join standing as b
     on b.data_source = s.data_source
@@ -86,14 +101,45 @@ queued as (
   where not b.is_denied
     and (u.claim_key is not null or b.role in ('original', 'replacement'))
     and (u.claim_key is not null or t.target_key is null)
+),
+-- A void that came no later than a replacement is the reversal before it: both speak of the bill that was wrong
+sorted as (
+  select
+    b.*,
+    case
+      when b.role <> 'void' then 'bill'
+      when b.received_date <= b.newest_replacement then 'reversal'
+      else 'void'
+    end as kind
+  from billed as b
+),
+-- All bills of one service, as a queue: each replacement takes the oldest bill that stands and stands last itself,
+-- each void then takes the oldest that stands. So a chain of replacements leaves its newest, whatever came first.
+queued as (
+  select
+    b.claim_key,
+    b.role,
+    b.kind,
+    row_number() over (
+      partition by b.data_source, b.person_id, b.billing_npi, b.bill_class, b.start_date, b.end_date, b.kind
+      order by
+        case when b.is_original then 1 else 2 end,
+        b.received_date nulls first,
+        b.claim_id
+    ) as place,
+    count(*) filter (where b.is_original) over same_service as n_originals,
+    count(*) filter (where b.role = 'replacement') over same_service as n_replacements,
+    count(*) filter (where b.kind = 'void') over same_service as n_voids
+  from sorted as b
   window same_service as (
-    partition by s.data_source, s.person_id, s.billing_npi, s.bill_class, s.start_date, s.end_date
+    partition by b.data_source, b.person_id, b.billing_npi, b.bill_class, b.start_date, b.end_date
   )
 ),
 judged as (
   select
     claim_key,
     role,
+    kind,
     place,
     n_voids,
     -- with nothing to replace, the first replacement is the bill
@@ -114,7 +160,12 @@ select claim_key, 'unmatched_replacement' as status
 from judged
 where role = 'replacement' and n_originals = 0 and place = 1
 union all
-select a.claim_key, case when u.claim_key is null or j.place <= j.n_standing then 'void' else 'unmatched_void' end
+select a.claim_key, case
+    when u.claim_key is null then 'void'
+    when j.kind = 'reversal' and j.place <= j.n_replaced then 'void'
+    when j.kind = 'void' and j.place <= j.n_standing then 'void'
+    else 'unmatched_void'
+  end
 from acting as a
 left join unresolved as u on u.claim_key = a.claim_key
 left join judged as j on j.claim_key = a.claim_key

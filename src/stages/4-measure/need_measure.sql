@@ -9,7 +9,7 @@ select
   cast(case n.state when 'true' then 1 when 'false' then 0 end as bigint) as value,
   case
     when n.state <> 'unknown' then null
-    when n.reason <> 'not_screened' then n.reason
+    -- the first named reason wins: an answer that expired does not stand for a source that is not there
     when n.domain in ('lep', 'language', 'interpreter') and not s.has_language and not s.has_screens then 'source_absent'
     when n.domain = 'functional' and not s.has_functional_screens and not s.has_claims then 'source_absent'
     when n.domain not in ('lep', 'language', 'interpreter', 'functional') and not s.has_screens then 'source_absent'

@@ -7,7 +7,7 @@ with domain as (
   union
   select group_name as domain from value_set_rule where value_set in ('social-need', 'support-need', 'functional-need')
 ),
-ordered as (
+dated as (
   select
     v.variant_id,
     f.person_id,
@@ -15,12 +15,30 @@ ordered as (
     f.finding,
     f.finding_date,
     f.source,
-    f.finding_date >= v.screen_first_day as is_live,
+    f.record_ref,
+    f.code,
+    -- an interpreter who was paid for counts for the 12 months, however long answers hold
+    f.finding_date >= case
+      when f.source = 'claim' and f.domain = 'interpreter' then v.w12_first_day
+      else v.screen_first_day
+    end as is_live
+  from screening_finding as f
+  cross join social_variant as v
+),
+ordered as (
+  select
+    f.variant_id,
+    f.person_id,
+    f.domain,
+    f.finding,
+    f.finding_date,
+    f.source,
+    f.is_live,
     row_number() over (
-      partition by v.variant_id, f.person_id, f.domain
+      partition by f.variant_id, f.person_id, f.domain
       order by
         case
-          when f.finding_date < v.screen_first_day then 4
+          when not f.is_live then 4
           when f.finding = 'uninterpretable' then 3
           -- a flag of enrolment has no day of its own: its no gives way to what somebody answered
           when f.source = 'enrolment' and f.finding = 'no_need' then 2
@@ -32,8 +50,7 @@ ordered as (
         f.record_ref,
         f.code
     ) as place
-  from screening_finding as f
-  cross join social_variant as v
+  from dated as f
 ),
 -- What each kind of question says by itself
 judged as (

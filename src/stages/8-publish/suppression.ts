@@ -164,8 +164,18 @@ function determinedCells(balances: readonly Balance[], hidden: ReadonlySet<strin
     })
     .filter((row) => row.some((value) => value !== 0));
   reduce(matrix, cells.length);
-  const alone = matrix.map((row) => [...row.keys()].filter((i) => !isZero(row[i]!)));
-  return new Set(alone.filter((found) => found.length === 1).map(([i]) => cells[i!]!));
+  return new Set(matrix.flatMap((row) => cells[onlyColumn(row)] ?? []));
+}
+
+/** -1 where the row has no coefficient, or several. */
+function onlyColumn(row: Float64Array): number {
+  let only = -1;
+  for (let i = 0; i < row.length; i++) {
+    if (isZero(row[i]!)) continue;
+    if (only >= 0) return -1;
+    only = i;
+  }
+  return only;
 }
 
 function reduce(matrix: Float64Array[], width: number): void {

@@ -34,3 +34,8 @@ from faulty as f
 join extract_load as t on t.load_id = f.load_id
 group by f.load_id, t.extract, f.fault, t.accepted
 order by t.extract, f.fault, f.load_id;
+
+-- The widest table of the night has been read for the last time.
+drop table claim_header;
+
+drop table claim_total;
