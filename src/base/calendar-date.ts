@@ -2,26 +2,18 @@
  * Calendar dates as `YYYY-MM-DD` text. Rules never see a clock or a time zone (R-0.3), so a date is a
  * label, compared as text and moved by whole days or clamped months.
  */
-import {
-  addDays as shiftDays,
-  addMonths as shiftMonths,
-  differenceInCalendarDays,
-  format,
-  isValid,
-  parse,
-} from 'date-fns';
+import { addDays as shiftDays, addMonths as shiftMonths, differenceInCalendarDays, isValid } from 'date-fns';
 
 export type CalendarDate = string;
 
-const pattern = 'yyyy-MM-dd';
-const noon = new Date(2000, 0, 1, 12);
-
+/** By hand: thousands of pages ask for places on a time line, and reading a date by its pattern took half of their time. */
 function toDate(date: CalendarDate): Date {
-  return parse(date, pattern, noon);
+  return new Date(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
 }
 
 function fromDate(date: Date): CalendarDate {
-  return format(date, pattern);
+  const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 export function isCalendarDate(text: string): boolean {

@@ -38,11 +38,13 @@ export async function withOtherRules<Result>(
   const others = nightRules({ ...config, ruleFolders: [...config.ruleFolders, folder] }, asOf);
   return toldInTheLog(format, log, () =>
     inWorkspace(request, async (engine, workspace) => {
-      await loadWithoutPublish({ ...workspace, config, asOf, log, ruleRows: rules.ruleRows });
-      await runDecision(engine);
+      await told(log, 'load', () =>
+        loadWithoutPublish({ ...workspace, config, asOf, log, ruleRows: rules.ruleRows }),
+      );
+      await told(log, 'decide', () => runDecision(engine));
       await keepSide(engine, 'before');
       await makeRuleTables(engine, others.ruleRows);
-      await runDecision(engine);
+      await told(log, 'decide under other rules', () => runDecision(engine));
       await keepSide(engine, 'after');
       return read(engine, { before: filesOf(rules.ruleFiles), after: filesOf(others.ruleFiles) });
     }),
@@ -59,6 +61,14 @@ async function inWorkspace<Result>(
   } finally {
     await workspace.close();
   }
+}
+
+/** Two nights' work is minutes for a large plan: the log says how far it is. */
+async function told(log: EventLog, stage: string, work: () => Promise<void>): Promise<void> {
+  const started = performance.now();
+  log.emit({ event: 'stage_started', stage, steps: 1 });
+  await work();
+  log.emit({ event: 'stage_finished', stage, ms: performance.now() - started });
 }
 
 async function keepSide(engine: Engine, side: 'before' | 'after'): Promise<void> {

@@ -26,7 +26,12 @@ export function shippedRules(overlays: readonly string[]): Rules {
 
 export function nightRules(config: Config, asOf: CalendarDate): NightRules {
   const faults: Fault[] = [
-    ...unknownFormatFaults(config.extracts.map((extract, i) => ({ format: extract.format, where: config.locate(['extracts', i, 'format']) }))),
+    ...unknownFormatFaults(
+      config.extracts.map((extract, i) => ({
+        format: extract.format,
+        where: config.locate(['extracts', i, 'format']),
+      })),
+    ),
   ];
   if (faults.length === 0) faults.push(...manifestFaults(config, defaultProvides));
   const rules = collect(faults, () => shippedRules(config.ruleFolders));
@@ -59,7 +64,9 @@ function setting(config: Config, asOf: CalendarDate): Parameters<typeof ruleRows
 
 /** The strictest threshold of tonight's policies: pages show all plans together. */
 function suppressionThreshold(rows: ReadonlyMap<string, readonly RuleRow[]>): number {
-  const found = (rows.get('policy_parameter') ?? []).filter((row) => row['name'] === 'suppression_threshold').map((row) => Number(row['value']));
+  const found = (rows.get('policy_parameter') ?? [])
+    .filter((row) => row['name'] === 'suppression_threshold')
+    .map((row) => Number(row['value']));
   return Math.max(...found);
 }
 

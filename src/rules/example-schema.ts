@@ -80,6 +80,8 @@ export const exampleFactFields = {
   stays: z.array(exampleStay).default([]),
   answers: z.array(exampleAnswer).default([]),
   events: z.array(exampleEvent).default([]),
+  fills: z.array(exampleFill).default([]),
+  labs: z.array(exampleLab).default([]),
   language: text.optional(),
   interpreter_needed: z.boolean().optional(),
   born: calendarDate.optional(),

@@ -3,6 +3,7 @@ import { defineTable } from './table.js';
 export const careMeasure = defineTable({
   name: 'care_measure',
   stage: 'measure',
+  isIntermediate: true,
   grain:
     'one row per measure variant, person in scope and measure about long-term care, specialties and cost',
   key: ['variant_id', 'person_id', 'measure'],

@@ -3,6 +3,7 @@ import { defineTable } from './table.js';
 export const conditionMeasure = defineTable({
   name: 'condition_measure',
   stage: 'measure',
+  isIntermediate: true,
   grain: 'one row per measure variant, person in scope and measure about conditions',
   key: ['variant_id', 'person_id', 'measure'],
   columns: {

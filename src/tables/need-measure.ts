@@ -3,6 +3,7 @@ import { defineTable } from './table.js';
 export const needMeasure = defineTable({
   name: 'need_measure',
   stage: 'measure',
+  isIntermediate: true,
   grain: 'one row per measure variant, person in scope and domain of need',
   key: ['variant_id', 'person_id', 'measure'],
   columns: {

@@ -3,6 +3,7 @@ import { defineTable } from './table.js';
 export const stabilityMeasure = defineTable({
   name: 'stability_measure',
   stage: 'measure',
+  isIntermediate: true,
   grain: 'one row per measure variant, person in scope and measure about stability and medicines',
   key: ['variant_id', 'person_id', 'measure'],
   columns: {

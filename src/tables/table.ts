@@ -17,6 +17,8 @@ export interface Table {
   /** Columns that identify a row; checked by query, never by a primary key (20M rows fail at 2 GiB). */
   readonly key: readonly string[];
   readonly columns: readonly Column[];
+  /** A step whose every row another table holds as well: not published for notebooks. */
+  readonly isIntermediate?: true;
 }
 
 /** DECIMAL everywhere, never DOUBLE: a sum of doubles depends on the number of threads. */
@@ -38,7 +40,8 @@ export function defineTable(spec: {
   readonly grain: string;
   readonly key: readonly string[];
   readonly columns: Readonly<Record<string, ColumnSpec>>;
+  readonly isIntermediate?: true;
 }): Table {
   const columns = Object.entries(spec.columns).map(([name, [type, meaning]]) => ({ name, type, meaning }));
-  return { name: spec.name, stage: spec.stage, grain: spec.grain, key: spec.key, columns };
+  return { ...spec, columns };
 }

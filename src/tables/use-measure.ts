@@ -3,6 +3,7 @@ import { defineTable } from './table.js';
 export const useMeasure = defineTable({
   name: 'use_measure',
   stage: 'measure',
+  isIntermediate: true,
   grain: 'one row per measure variant, person in scope and measure about stays and visits',
   key: ['variant_id', 'person_id', 'measure'],
   columns: {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { faultText, WrongInstruction } from '../../src/base/errors.js';
+import { policyParameters } from '../../src/rules/policy-parameters.js';
+import { unusedParameters } from '../../src/rules/unused-parameters.js';
 import { loadRules } from '../../src/rules/load-rules.js';
 import { ruleKinds, shippedRules } from '../../src/rules/rule-files.js';
 
@@ -343,5 +345,30 @@ describe('faults between policies', () => {
     expect(
       faultsOf({ 'policies/plan-a.yaml': policy('').replace('01-01 }', '01-01, until: 2025-12-31 }') }),
     ).toEqual(['policies/plan-a.yaml:4:12  effective: until must not be before from']);
+  });
+});
+
+describe('parameters that this version does not read', () => {
+  const withPolicy = (lines: string): ReturnType<typeof loadRules> =>
+    loadRules([
+      shippedRules,
+      overlay({ 'policies/plan-a.yaml': policy(`inherits: default-2026.1\n${lines}`) }),
+    ]);
+
+  it('are accepted and said, each with its place', () => {
+    const [unread] = Object.keys(policyParameters).filter((name) => !policyParameters[name]!.isBuilt);
+    const value = JSON.stringify(policyParameters[unread!]!.default);
+    const notes = unusedParameters(withPolicy(`set:\n  cm1_min_conditions: 5\n  ${unread}: ${value}`));
+    expect(notes).toEqual([
+      {
+        where: expect.stringMatching(/policies\/plan-a\.yaml:8:\d+$/) as string,
+        what: `parameter ${unread} is not used yet`,
+        remedy: 'it changes nothing in this version',
+      },
+    ]);
+  });
+
+  it('are not set by any policy that ships', () => {
+    expect(unusedParameters(loadRules([shippedRules]))).toEqual([]);
   });
 });

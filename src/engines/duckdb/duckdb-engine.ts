@@ -200,7 +200,7 @@ function plain(value: unknown): Value {
     return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   // DECIMAL, DATE and TIMESTAMP values print themselves exactly
-  return String(value);
+  return (value as { toString(): string }).toString();
 }
 
 function statementName(sql: string): string {

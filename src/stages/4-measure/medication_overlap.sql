@@ -16,6 +16,19 @@ with forgiven as (
     ) as place
   from drug_replacement
 ),
+-- in either order, as rows: an outer join with an either-or compares every supply with every switch
+forgiven_pair as (
+  select
+    f.variant_id,
+    f.person_id,
+    f.class_id,
+    case when t.is_turned then f.new_product else f.old_product end as first_product,
+    case when t.is_turned then f.old_product else f.new_product end as second_product,
+    f.new_from
+  from forgiven as f
+  cross join (select false as is_turned union all select true as is_turned) as t
+  where f.place = 1
+),
 kept as (
   select
     v.variant_id,
@@ -32,16 +45,13 @@ kept as (
     j.to_date
   from joint_supply as j
   cross join medication_variant as v
-  left join forgiven as f
-    on f.place = 1
-    and f.variant_id = v.variant_id
+  left join forgiven_pair as f
+    on f.variant_id = v.variant_id
     and f.person_id = j.person_id
     and f.class_id = j.rule_id
     and f.new_from = j.from_date
-    and (
-      (f.old_product = j.first_product and f.new_product = j.second_product)
-      or (f.old_product = j.second_product and f.new_product = j.first_product)
-    )
+    and f.first_product = j.first_product
+    and f.second_product = j.second_product
   where f.person_id is null
 ),
 reached as (

@@ -17,23 +17,21 @@ with admission as (
   where r.facility_class in ('short_term', 'critical_access', 'children', 'unknown')
     and (v.count_notice_stays or s.source <> 'notice')
 ),
+-- joined where both are there: an outer join with an either-or compares every discharge with every admission
 ordered as (
   select
     i.variant_id,
     i.stay_id,
-    i.person_id,
-    i.discharge_date,
-    i.is_followed,
     a.stay_id as next_stay_id,
     a.admit_date as next_admit_date,
     a.is_planned as is_next_planned,
     row_number() over (
       partition by i.variant_id, i.stay_id
-      order by a.admit_date nulls last, a.stay_id nulls last
+      order by a.admit_date, a.stay_id
     ) as place
   from index_stay as i
   cross join readmission_rule as w
-  left join admission as a
+  join admission as a
     on a.variant_id = i.variant_id
     and a.person_id = i.person_id
     and a.stay_id <> i.stay_id
@@ -42,16 +40,16 @@ ordered as (
     and (a.admit_date > i.discharge_date or a.facility_key is not distinct from i.facility_key)
 )
 select
-  o.variant_id,
-  o.stay_id,
-  o.person_id,
-  o.discharge_date,
+  i.variant_id,
+  i.stay_id,
+  i.person_id,
+  i.discharge_date,
   h.hrrp_condition,
   o.next_stay_id,
   o.next_admit_date,
-  cast(days_between(o.discharge_date, o.next_admit_date) as bigint) as days_after,
+  cast(days_between(i.discharge_date, o.next_admit_date) as bigint) as days_after,
   o.is_next_planned,
-  case when o.is_followed then o.next_stay_id is not null and not o.is_next_planned end as is_unplanned_30
-from ordered as o
-left join hrrp_stay as h on h.variant_id = o.variant_id and h.stay_id = o.stay_id
-where o.place = 1
+  case when i.is_followed then o.next_stay_id is not null and not o.is_next_planned end as is_unplanned_30
+from index_stay as i
+left join ordered as o on o.variant_id = i.variant_id and o.stay_id = i.stay_id and o.place = 1
+left join hrrp_stay as h on h.variant_id = i.variant_id and h.stay_id = i.stay_id

@@ -38,7 +38,9 @@ with found as (
       else f.domain = n.domain
     end
   left join screening_item as i
-    on i.code_system = f.code_system and i.code = f.code and i.domain = f.domain and f.table_name = 'observation'
+    on i.code_system = case when f.table_name = 'observation' then f.code_system end
+    and i.code = f.code
+    and i.domain = f.domain
   where m.exclusion_reason is null
 )
 select

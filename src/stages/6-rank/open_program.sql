@@ -24,21 +24,20 @@ closed as (
   where e.event_type = 'program_close' and e.event_date <= night.as_of
 ),
 -- A close that names no programme closes any, and closes one that had no name; of one day without hours, the case stays open
-standing as (
-  select
+ended as (
+  select distinct
     o.person_id,
-    o.event_id,
-    o.opened_on
+    o.event_id
   from opened as o
-  left join closed as c
+  join closed as c
     on c.person_id = o.person_id
     and (c.ref_id = o.ref_id or c.ref_id is null or o.ref_id is null)
     and (c.closed_on > o.opened_on or (c.closed_on = o.opened_on and c.occurred_at > o.occurred_at))
-  group by o.person_id, o.event_id, o.opened_on
-  having count(c.person_id) = 0
 )
 select
-  person_id,
-  min(opened_on) as opened_on
-from standing
-group by person_id
+  o.person_id,
+  min(o.opened_on) as opened_on
+from opened as o
+left join ended as e on e.person_id = o.person_id and e.event_id = o.event_id
+where e.event_id is null
+group by o.person_id

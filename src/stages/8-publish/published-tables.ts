@@ -1,5 +1,5 @@
 /**
- * `tables/`: every assemble and measure table for notebooks, and with them what a decision can be retraced from
+ * `tables/`: the assemble and measure tables for notebooks, and with them what a decision can be retraced from
  * (`caretier explain` and `caretier compare` read nothing else), with a dictionary made from the table definitions.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -44,6 +44,7 @@ interface PublishedTable {
 }
 
 const publishedTables: readonly PublishedTable[] = allTables.flatMap((table) => {
+  if (table.isIntermediate === true) return [];
   if (table.stage === 'assemble' || table.stage === 'measure') return [{ table, rows: 'all' as const }];
   const rows = decisionTables[table.name];
   return rows === undefined ? [] : [{ table, rows }];

@@ -45,4 +45,5 @@ from (
 ) as h
 left join person_crosswalk as x on x.old_person_id = h.person_id
 left join facility_ccn as f on f.npi = h.facility_npi
-left join facility_ccn as b on b.npi = h.billing_npi and h.bill_type_code is not null and h.facility_npi is null;
+-- the case stands for two conditions on the claim alone, with which the engine would compare every claim with every facility
+left join facility_ccn as b on b.npi = case when h.bill_type_code is not null and h.facility_npi is null then h.billing_npi end;

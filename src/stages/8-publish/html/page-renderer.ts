@@ -22,6 +22,7 @@ const reports = join(packageRoot, 'reports');
 export class PageRenderer {
   private readonly eta = new Eta({ autoEscape: true, autoTrim: false, cache: true });
   private readonly style = readFileSync(join(reports, 'index', 'style.css'), 'utf8');
+  private readonly styleHash = sourceHash(this.style);
   private readonly shell = this.template('index/shell.html.eta');
   readonly listScript = readFileSync(join(reports, 'index', 'list.js'), 'utf8');
 
@@ -35,7 +36,7 @@ export class PageRenderer {
     const { script = '' } = frame;
     const allowed = [
       "default-src 'none'",
-      `style-src '${sourceHash(this.style)}'`,
+      `style-src '${this.styleHash}'`,
       ...(script === '' ? [] : [`script-src '${sourceHash(script)}'`]),
       "base-uri 'none'",
       "form-action 'none'",

@@ -26,9 +26,7 @@ join published.printed_member as printed on printed.person_id = state.person_id
 left join criterion on criterion.criterion = state.criterion
 left join classed on classed.criterion = state.criterion
 order by
-  printed.plan_id nulls last,
-  printed.member_id,
-  printed.person_id,
+  printed.place,
   state.policy_id,
   criterion.display_order nulls last,
   state.criterion

@@ -22,9 +22,7 @@ select
 from criterion_evidence as evidence
 join published.printed_member as printed on printed.person_id = evidence.person_id
 order by
-  printed.plan_id nulls last,
-  printed.member_id,
-  printed.person_id,
+  printed.place,
   evidence.criterion,
   evidence.evidence_date nulls last,
   evidence.table_name,

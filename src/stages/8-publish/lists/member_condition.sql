@@ -25,4 +25,4 @@ left join classed
   on classed.variant_id = condition.variant_id
   and classed.person_id = condition.person_id
   and classed.family = condition.family
-order by printed.plan_id nulls last, printed.member_id, printed.person_id, condition.family
+order by printed.place, condition.family

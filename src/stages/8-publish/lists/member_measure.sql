@@ -14,4 +14,4 @@ select
 from member_measure as measure
 join published.printed_member as printed
   on printed.person_id = measure.person_id and printed.measure_variant_id = measure.variant_id
-order by printed.plan_id nulls last, printed.member_id, printed.person_id, measure.measure
+order by printed.place, measure.measure

@@ -79,9 +79,11 @@ join published.printed_member as printed
   on printed.person_id = stay.person_id and printed.stay_variant_id = stay.variant_id
 left join principal on principal.variant_id = stay.variant_id and principal.stay_id = stay.stay_id
 left join planned_stay
-  on planned_stay.variant_id = stay.variant_id and planned_stay.stay_id = stay.stay_id and not stay.is_observation
+  on planned_stay.variant_id = stay.variant_id
+  and planned_stay.stay_id = case when not stay.is_observation then stay.stay_id end
 left join readmission
-  on readmission.variant_id = stay.variant_id and readmission.stay_id = stay.stay_id and not stay.is_observation
+  on readmission.variant_id = stay.variant_id
+  and readmission.stay_id = case when not stay.is_observation then stay.stay_id end
 left join classed on classed.variant_id = stay.variant_id and classed.stay_id = stay.stay_id
 where stay.last_day is null or printed.l24_first_day is null or stay.last_day >= printed.l24_first_day
-order by printed.plan_id nulls last, printed.member_id, printed.person_id, stay.admit_date, stay.stay_id
+order by printed.place, stay.admit_date, stay.stay_id

@@ -40,7 +40,12 @@ const utf8: ArrowColumn = {
   layout: ({ text }, cells, nulls) => {
     const valueOffsets = new Int32Array(cells.length + 1);
     cells.forEach((cell, i) => (valueOffsets[i + 1] = valueOffsets[i]! + Number(cell)));
-    return makeData({ type: new Utf8(), ...nulls, valueOffsets, data: new Uint8Array(Buffer.from(text, 'utf8')) });
+    return makeData({
+      type: new Utf8(),
+      ...nulls,
+      valueOffsets,
+      data: new Uint8Array(Buffer.from(text, 'utf8')),
+    });
   },
 };
 
@@ -104,7 +109,11 @@ export function joinedColumn(name: string, type: ListColumnType): { cells: strin
 
 export function arrowColumn(type: ListColumnType, joined: JoinedColumn): Data {
   const cells = joined.cells.split(',');
-  return columns[type].layout(joined, cells.map((cell) => (cell === '' ? '0' : cell)), nullsOf(cells));
+  return columns[type].layout(
+    joined,
+    cells.map((cell) => (cell === '' ? '0' : cell)),
+    nullsOf(cells),
+  );
 }
 
 function nullsOf(cells: readonly string[]): Nulls {

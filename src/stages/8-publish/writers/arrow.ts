@@ -11,7 +11,9 @@ import type { ListSelection } from './list-writer.js';
 const batchRows = 32_768;
 
 export async function writeArrow(engine: Engine, selection: ListSelection, file: string): Promise<void> {
-  const schema = new Schema(selection.columns.map(({ name, type }) => new Field(name, arrowType(type), true)));
+  const schema = new Schema(
+    selection.columns.map(({ name, type }) => new Field(name, arrowType(type), true)),
+  );
   const writer = new RecordBatchFileWriter();
   const written = pipeline(writer.toNodeStream(), createWriteStream(file, { mode: 0o600 }));
   await Promise.all([written, fill(writer, engine, selection, schema)]);
@@ -50,15 +52,18 @@ async function readBatch(
     return [`${cells} as cells_${i}`, `${text} as text_${i}`];
   });
   const slice = `(select *, rowid from ${selection.table} where rowid >= $first and rowid < $end)`;
-  const [joined] = await engine.rows(selectFrom({ ...selection, table: slice }, ['count(*) as n', ...expressions]), {
-    first,
-    end: first + batchRows,
-  });
+  const [joined] = await engine.rows(
+    selectFrom({ ...selection, table: slice }, ['count(*) as n', ...expressions]),
+    {
+      first,
+      end: first + batchRows,
+    },
+  );
   const length = Number(joined?.['n'] ?? 0);
   if (joined === undefined || length === 0) return undefined;
   const children = selection.columns.map(({ type }, i) =>
     arrowColumn(type, { cells: String(joined[`cells_${i}`]), text: String(joined[`text_${i}`]) }),
   );
   const data = makeData({ type: new Struct(schema.fields), length, nullCount: 0, children });
-  return new RecordBatch(schema, data as Data<Struct>);
+  return new RecordBatch(schema, data);
 }

@@ -5,7 +5,7 @@
 import type { Engine } from '../../../engines/engine.js';
 import { literal } from '../../../engines/engine.js';
 import type { ListColumnType } from '../report-definition.js';
-import { inOrder, quoted } from './list-writer.js';
+import { selectFrom, quoted } from './list-writer.js';
 import type { ListSelection } from './list-writer.js';
 
 /**
@@ -18,7 +18,7 @@ export async function writeCsv(engine: Engine, selection: ListSelection, file: s
   const cells = selection.columns.map(({ name, type }) => `${cell(name, type)} as ${quoted(name)}`);
   // without use_tmp_file the engine would write beside the file; the folder is staged as a whole anyway
   await engine.run(
-    `copy (${inOrder(selection, cells)}) to ${literal(file)}
+    `copy (${selectFrom(selection, cells)}) to ${literal(file)}
      (format csv, header true, delimiter ',', quote '"', escape '"', nullstr '', use_tmp_file false)`,
   );
 }

@@ -1,14 +1,21 @@
 /** Parquet by the engine, exact and in order. */
 import type { Engine } from '../../../engines/engine.js';
 import { literal } from '../../../engines/engine.js';
-import { inOrder, quoted } from './list-writer.js';
+import { selectFrom, quoted } from './list-writer.js';
 import type { ListSelection } from './list-writer.js';
 
 /** Fixed, so that the bytes depend on the rows alone; a multiple of the engine's vectors of 2,048 rows. */
 const rowGroupSize = 122_880;
 
 export async function writeParquet(engine: Engine, selection: ListSelection, file: string): Promise<void> {
-  await copyToParquet(engine, inOrder(selection, selection.columns.map(({ name }) => quoted(name))), file);
+  await copyToParquet(
+    engine,
+    selectFrom(
+      selection,
+      selection.columns.map(({ name }) => quoted(name)),
+    ),
+    file,
+  );
 }
 
 /** The select must be in a total order: the same rows give the same bytes with any number of threads. */
