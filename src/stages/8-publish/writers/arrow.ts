@@ -2,7 +2,6 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Field, makeData, RecordBatch, RecordBatchFileWriter, Schema, Struct } from 'apache-arrow';
-import type { Data } from 'apache-arrow';
 import type { Engine } from '../../../engines/engine.js';
 import { arrowColumn, arrowType, joinedColumn } from './arrow-column.js';
 import { selectFrom } from './list-writer.js';
