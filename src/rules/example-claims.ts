@@ -56,13 +56,17 @@ export function claimParts(fact: ClaimFact): ClaimParts {
       start_date: fact.date,
       end_date: end,
       admission_date: codes.days === undefined ? null : fact.date,
-      discharge_date: codes.days === undefined ? null : end,
-      discharge_disposition_code: codes.days === undefined ? null : '01',
+      discharge_date: codes.days === undefined || isStillThere(fact) ? null : end,
+      discharge_disposition_code: codes.days === undefined ? null : (fact.disposition ?? '01'),
     },
     lines: services.map((service, i) => lineRow(i + 1, fact.date, end, codes, service)),
     diagnoses: diagnosisRows(fact.diagnosisCodes),
     procedures: [],
   };
+}
+
+function isStillThere(fact: ClaimFact): boolean {
+  return fact.disposition === '30';
 }
 
 export function stayParts(stay: StayFact): ClaimParts {

@@ -13,6 +13,8 @@ export interface ClaimFact {
   /** CMS specialty and place of service; null = those of the setting. */
   readonly specialty: string | null;
   readonly place: string | null;
+  /** Discharge status of an institutional bill; null = home. */
+  readonly disposition: string | null;
 }
 
 export interface EventFact {

@@ -25,6 +25,8 @@ export const exampleClaim = z.strictObject({
   /** CMS specialty and place of service, where they are not those of the setting. */
   specialty: codeText.optional(),
   place: codeText.optional(),
+  /** Discharge status of an institutional bill; 30 = still there. */
+  disposition: codeText.optional(),
 });
 
 export const exampleStay = z.strictObject({

@@ -38,6 +38,8 @@ const example = z.strictObject({
   fills: z.array(exampleFill).min(1),
   labs: z.array(exampleLab).default([]),
   claims: z.array(exampleClaim).default([]),
+  /** For a finding of several types: the one that is meant. */
+  type: z.enum(findingTypes).optional(),
   expect: z.enum(['found', 'none']),
 });
 

@@ -42,6 +42,7 @@ interface WrittenFacts {
     readonly services: readonly string[];
     readonly specialty?: string | undefined;
     readonly place?: string | undefined;
+    readonly disposition?: string | undefined;
   }[];
   readonly stays?: readonly {
     readonly admit: CalendarDate;
@@ -93,6 +94,7 @@ function factsOf(written: WrittenFacts, rules: Rules): ExampleFacts {
       serviceCodes: claim.services,
       specialty: claim.specialty ?? null,
       place: claim.place ?? null,
+      disposition: claim.disposition ?? null,
     })),
     stays: (written.stays ?? []).map((stay) => ({
       admit: stay.admit,
@@ -213,7 +215,12 @@ function medicationExamples(rules: Rules): readonly ExampleDraft[] {
       ruleId: definition.id,
       title: example.member,
       facts: factsOf(example, rules),
-      expects: { kind: 'medication' as const, ...judgedBy, isFound: example.expect === 'found' },
+      expects: {
+        kind: 'medication' as const,
+        ...judgedBy,
+        ...(example.type === undefined ? {} : { types: [example.type] }),
+        isFound: example.expect === 'found',
+      },
     }));
   });
 }
