@@ -127,10 +127,10 @@ export function canBeUnreadable(column: LayoutColumn): boolean {
   return casts[column.type].canFail || column.choices !== undefined;
 }
 
-/** True when there is text that cannot be read. */
-export function isUnreadable(column: LayoutColumn, t: string): string {
+/** True when there is text that cannot be read: `value` names what the cast made of it, so that nothing is cast twice. */
+export function isUnreadable(column: LayoutColumn, t: string, value = `(${valueOf(column, t)})`): string {
   if (!canBeUnreadable(column)) return 'false';
   const noValue =
     column.type === 'date' || column.type === 'day' ? ` and not ${isNoDate(`substr(${t}, 1, 10)`)}` : '';
-  return `(${t} is not null and (${valueOf(column, t)}) is null${noValue})`;
+  return `(${t} is not null and ${value} is null${noValue})`;
 }

@@ -2,16 +2,23 @@
 -- grain    one row per policy, person in scope and enabled criterion or part
 -- reads    clause_state, criterion_clause, criterion, enabled_criterion, member_scope, unknown_reason
 -- because  R-2.1b: clauses combine in groups, groups in criteria and parts in their criterion, always by Kleene
-with grouped as (
+with single as (
+  select criterion
+  from criterion_clause
+  group by criterion
+  having count(*) = 1 and max(group_needs) = 1 and max(criterion_needs) = 1
+),
+group_state as (
   select
     s.policy_id,
     s.person_id,
     s.criterion,
-    s.group_number,
-    max(k.group_needs) as group_needs,
     max(k.criterion_needs) as criterion_needs,
-    count(*) filter (where s.state = 'true') as n_true,
-    count(*) filter (where s.state = 'unknown') as n_unknown,
+    case
+      when count(*) filter (where s.state = 'true') >= max(k.group_needs) then 'true'
+      when count(*) filter (where s.state in ('true', 'unknown')) >= max(k.group_needs) then 'unknown'
+      else 'false'
+    end as state,
     min(case when s.state = 'unknown' then r.precedence end) as precedence,
     max(case when s.clause_number = 1 and s.group_number = 1 then coalesce(s.value_text, cast(s.value as varchar(40))) end)
       as first_value,
@@ -19,53 +26,40 @@ with grouped as (
   from clause_state as s
   join criterion_clause as k
     on k.criterion = s.criterion and k.group_number = s.group_number and k.clause_number = s.clause_number
+  left join single as b on b.criterion = s.criterion
   left join unknown_reason as r on r.reason = s.reason
+  where b.criterion is null
   group by s.policy_id, s.person_id, s.criterion, s.group_number
 ),
-group_state as (
-  select
-    g.policy_id,
-    g.person_id,
-    g.criterion,
-    g.criterion_needs,
-    g.first_value,
-    g.first_limit,
-    g.precedence,
-    case
-      when g.n_true >= g.group_needs then 'true'
-      when g.n_true + g.n_unknown >= g.group_needs then 'unknown'
-      else 'false'
-    end as state
-  from grouped as g
-),
-counted as (
+own as (
   select
     policy_id,
     person_id,
     criterion,
-    max(criterion_needs) as criterion_needs,
-    count(*) filter (where state = 'true') as n_true,
-    count(*) filter (where state = 'unknown') as n_unknown,
+    case
+      when count(*) filter (where state = 'true') >= max(criterion_needs) then 'true'
+      when count(*) filter (where state in ('true', 'unknown')) >= max(criterion_needs) then 'unknown'
+      else 'false'
+    end as state,
     min(case when state = 'unknown' then precedence end) as precedence,
     max(first_value) as observed,
     max(first_limit) as threshold
   from group_state
   group by policy_id, person_id, criterion
-),
-own as (
+  union all
+  -- most criteria have one clause and say what it says: two aggregates over millions of rows are not spent on them
   select
-    c.policy_id,
-    c.person_id,
-    c.criterion,
-    case
-      when c.n_true >= c.criterion_needs then 'true'
-      when c.n_true + c.n_unknown >= c.criterion_needs then 'unknown'
-      else 'false'
-    end as state,
-    c.precedence,
-    c.observed,
-    c.threshold
-  from counted as c
+    s.policy_id,
+    s.person_id,
+    s.criterion,
+    s.state,
+    case when s.state = 'unknown' then r.precedence end as precedence,
+    case when s.clause_number = 1 and s.group_number = 1 then coalesce(s.value_text, cast(s.value as varchar(40))) end
+      as observed,
+    case when s.clause_number = 1 and s.group_number = 1 then cast(s.limit_value as varchar(40)) end as threshold
+  from clause_state as s
+  join single as b on b.criterion = s.criterion
+  left join unknown_reason as r on r.reason = s.reason
 ),
 -- A criterion with parts is true when any enabled part is, and false only when all of them are
 whole as (
