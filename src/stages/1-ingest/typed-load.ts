@@ -27,12 +27,13 @@ export function typedLoadSql(layout: Layout, source: TypedSource, target: string
       `${cell === undefined ? typedNull(column) : valueOf(column, cell)} as ${column.name}`,
   );
   return `copy (
-    with delivered as (select ${trimmed(delivered, cells)} from ${reader(source, isParallel)})
+    with delivered as (select ${trimmed(delivered, cells)} from ${reader(source, isParallel)}),
+    typed as (select *, ${values.join(',\n      ')} from delivered)
     select
-      ${values.join(',\n      ')},
+      ${layout.columns.map(({ name }) => name).join(', ')},
       ${setAside(layout, cells)} as set_aside,
       ${cellFaults(cells)} as cell_faults
-    from delivered
+    from typed
   ) to ${literal(target)} (format parquet, compression lz4)`;
 }
 
@@ -81,11 +82,11 @@ function setAside(layout: Layout, cells: readonly Cell[]): string {
         const missing = role === 'key_part' ? undefined : literal(`${missingReasons[role]}:${column.name}`);
         if (cell === undefined) return missing === undefined ? [] : [`when true then ${missing}`];
         const unreadable = canBeUnreadable(column)
-          ? [`when ${isUnreadable(column, cell)} then ${reasonOf(column)}`]
+          ? [`when ${isUnreadable(column, cell, column.name)} then ${reasonOf(column)}`]
           : [];
         return missing === undefined
           ? unreadable
-          : [...unreadable, `when (${valueOf(column, cell)}) is null then ${missing}`];
+          : [...unreadable, `when ${column.name} is null then ${missing}`];
       }),
   );
   const all = [...branches, ...withoutDate(layout, cells)];
@@ -101,9 +102,10 @@ function withoutDate(layout: Layout, cells: readonly Cell[]): readonly string[] 
   const dates = cells.filter(({ column }) => layout.oneDateOf?.includes(column.name) === true);
   if (dates.length === 0) return [];
   const delivered = dates.flatMap(({ column, cell }) => (cell === undefined ? [] : [{ column, cell }]));
-  const none = delivered.map(({ column, cell }) => `(${valueOf(column, cell)}) is null`).join(' and ');
+  const none = delivered.map(({ column }) => `${column.name} is null`).join(' and ');
   const unreadable = delivered.map(
-    ({ column, cell }) => `when ${none} and ${isUnreadable(column, cell)} then ${reasonOf(column)}`,
+    ({ column, cell }) =>
+      `when ${none} and ${isUnreadable(column, cell, column.name)} then ${reasonOf(column)}`,
   );
   return [
     ...unreadable,
@@ -117,7 +119,10 @@ function cellFaults(cells: readonly Cell[]): string {
     ({ column, cell }) => cell !== undefined && column.role === undefined && canBeUnreadable(column),
   );
   if (faulty.length === 0) return 'cast(null as varchar)';
-  const tests = faulty.map(({ column, cell }) => ({ column, test: isUnreadable(column, cell!) }));
+  const tests = faulty.map(({ column, cell }) => ({
+    column,
+    test: isUnreadable(column, cell!, column.name),
+  }));
   const names = tests.map(
     ({ column, test }) =>
       `case when ${test} then ${literal(`${column.name}:${casts[column.type].reason}`)} end`,
