@@ -231,11 +231,12 @@ function settingsOf(
   config: Config,
   profiles: readonly Profile[] | undefined,
 ): Parameters<typeof runIdOf>[0]['settings'] {
-  const { plans, default_policy, capacity, outputs, extracts, time_zone } = config;
+  const { plans, default_policy, also_judge, capacity, outputs, extracts, time_zone } = config;
   return JSON.parse(
     JSON.stringify({
       plans,
       default_policy,
+      also_judge,
       capacity,
       outputs,
       time_zone,

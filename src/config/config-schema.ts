@@ -73,6 +73,8 @@ export const configSchema = z.strictObject({
   extracts: z.array(extract).min(1),
   plans: z.record(z.string(), plan).default({}),
   default_policy: text.optional(),
+  /** Policies of no plan of tonight under which members are judged all the same, for parity and `explain`. */
+  also_judge: z.array(text).default([]),
   capacity: z.strictObject({ weeks: z.int().min(1) }).optional(),
   rules: z.union([text, z.array(text)]).optional(),
   outputs: z.array(z.enum(outputNames)).min(1).default(['csv', 'html', 'parquet', 'arrow']),

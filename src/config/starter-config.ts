@@ -39,6 +39,7 @@ plans:                               # plan code of the eligibility file → pol
   H1234-001: { policy: default-2026.1, name: Sunrise Gold HMO, precedence: 1 }
   H1234-002: { policy: default-2026.1, name: Sunrise Silver PPO, precedence: 2 }   # of two plans on one day the lower number calls
 default_policy: default-2026.1       # for plan codes not named above; leave out to set those members aside
+# also_judge: [medicare-advantage]   # policies of no plan: who would qualify under them (parity, explain)
 
 # rules: my-rules                    # a folder that adds or replaces rules, file by file
 outputs: [csv, html, parquet, arrow]

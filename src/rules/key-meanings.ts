@@ -175,6 +175,7 @@ const configKeys = {
   precedence: 'of two plans on one day the lower one owns outreach',
   name: 'its name',
   default_policy: 'policy of plans that are not named; left out = they are set aside',
+  also_judge: 'policies of no plan under which members are judged too, for parity and explain',
   capacity: 'how many members care managers can take',
   weeks: 'weeks of capacity',
   rules: 'folders of rules laid over those that ship, later ones win',

@@ -27,6 +27,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<Engine> {
   const connection = await instance.connect();
   const engine = new DuckDbEngine(connection, instance);
   try {
+    if (options.file === ':memory:') await useSmallRowGroups(connection);
     await configure(connection, options);
     for (const statement of namedFunctions) await connection.run(statement);
     await lockDown(connection, options.allowedDirectories ?? []);
@@ -56,6 +57,15 @@ async function create(options: DuckDbOptions): Promise<DuckDBInstance> {
   } catch (error) {
     throw engineFault(error, options.file);
   }
+}
+
+/**
+ * A scan gives each thread whole row groups, and all members of a plan fit into one of the usual size: every statement
+ * that starts from members would run on one thread.
+ */
+async function useSmallRowGroups(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`attach ':memory:' as night (row_group_size 16384)`);
+  await connection.run('use night');
 }
 
 async function configure(connection: DuckDBConnection, options: DuckDbOptions): Promise<void> {

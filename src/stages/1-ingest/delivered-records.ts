@@ -8,6 +8,7 @@ import { valueOf } from './cell-cast.js';
 import type { Layout } from './formats/layout.js';
 import type { LoadedFile } from './load-file.js';
 import { pathLiteral } from './path-literal.js';
+import { headerHash } from './typed-load.js';
 
 export async function viewDeliveredRecords(
   engine: Engine,
@@ -48,23 +49,30 @@ const framingShift = `create or replace table framing_shift as
   window w as (partition by f.load_id order by f.record_number)`;
 
 async function viewFeed(engine: Engine, layout: Layout, loads: readonly LoadedFile[]): Promise<void> {
-  const parts = loads.length === 0 ? [emptyPart(layout)] : loads.map((load) => loadPart(layout, load));
+  const parts =
+    loads.length === 0
+      ? [emptyPart(layout)]
+      : loads.map((load) => loadPart(layout, load, load.engineVersion === engine.version));
   await engine.run(`create or replace view delivered_${layout.feed} as\n${parts.join('\nunion all\n')}`);
 }
 
-function loadPart(layout: Layout, load: LoadedFile): string {
+function loadPart(layout: Layout, load: LoadedFile, isHashOurs: boolean): string {
   const names = layout.columns.map((column) => `p.${column.name}`);
   const rows = `read_parquet(${pathLiteral(load.path)}, file_row_number = true) as p`;
   // only a load with framing faults pays for finding each record's number
   const shift = load.framed === load.typed ? '' : ` + coalesce(s.shift, 0)`;
   const shifted = `asof left join (select from_row, shift from framing_shift where load_id = ${literal(load.loadId)}) as s on p.file_row_number + 1 >= s.from_row`;
-  return `select ${names.join(', ')}, p.cell_faults, ${literal(load.extract)} as extract, ${literal(load.loadId)} as load_id,
+  const hash =
+    layout.lineColumns === undefined
+      ? ''
+      : ` ${isHashOurs ? 'p.header_hash' : headerHash(layout)} as header_hash,`;
+  return `select ${names.join(', ')}, p.cell_faults,${hash} ${literal(load.extract)} as extract, ${literal(load.loadId)} as load_id,
     date ${literal(load.firstLoadedOn)} as first_loaded_on, cast(${load.loadSequence} as bigint) as load_sequence, p.file_row_number + 1${shift} as record_number
     from ${rows} ${shift === '' ? '' : shifted} where p.set_aside is null`;
 }
 
 function emptyPart(layout: Layout): string {
   return `select ${layout.columns.map((column) => `${valueOf(column, 'cast(null as varchar)')} as ${column.name}`).join(', ')},
-    cast(null as varchar) as cell_faults, cast(null as varchar) as extract, cast(null as varchar) as load_id, cast(null as date) as first_loaded_on,
+    cast(null as varchar) as cell_faults,${layout.lineColumns === undefined ? '' : ' cast(null as ubigint) as header_hash,'} cast(null as varchar) as extract, cast(null as varchar) as load_id, cast(null as date) as first_loaded_on,
     cast(null as bigint) as load_sequence, cast(null as bigint) as record_number where false`;
 }

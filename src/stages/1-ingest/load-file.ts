@@ -144,6 +144,7 @@ async function makeTypedLoad(
     typed: verified.accepted,
     firstLoadedOn: around.asOf,
     loadSequence: registry.tonightsSequence,
+    engineVersion: engine.version,
   };
   await registry.add(load, places);
   return load;

@@ -19,6 +19,8 @@ export interface LoadRecord {
   readonly typed: number;
   readonly firstLoadedOn: CalendarDate;
   readonly loadSequence: number;
+  /** Hashes that the typed load holds are good for this version alone. */
+  readonly engineVersion: string;
 }
 
 /** Where a record lies that was set aside; no byte of it. */
@@ -43,7 +45,8 @@ export class LoadRegistry {
   static async open(engine: Engine): Promise<LoadRegistry> {
     await engine.run(`create table if not exists state.file_load (
       load_id varchar, extract varchar, format varchar, feed varchar, file varchar, sha256 varchar, bytes bigint, kind varchar, header varchar,
-      framed bigint, typed bigint, first_loaded_on date, load_sequence bigint)`);
+      framed bigint, typed bigint, first_loaded_on date, load_sequence bigint, engine_version varchar)`);
+    await engine.run('alter table state.file_load add column if not exists engine_version varchar');
     await engine.run(`create table if not exists state.file_load_fault (
       load_id varchar, record_number bigint, byte_offset bigint, column_name varchar, reason varchar, is_framing boolean)`);
     const [row] = await engine.rows(
@@ -76,7 +79,7 @@ export class LoadRegistry {
     const { header, ...plain } = load;
     await this.engine.run(
       `insert into state.file_load
-       values ($loadId, $extract, $format, $feed, $file, $sha256, $bytes, $kind, $header, $framed, $typed, cast($firstLoadedOn as date), $loadSequence)`,
+       values ($loadId, $extract, $format, $feed, $file, $sha256, $bytes, $kind, $header, $framed, $typed, cast($firstLoadedOn as date), $loadSequence, $engineVersion)`,
       { ...plain, header: JSON.stringify(header) },
     );
   }
@@ -120,5 +123,6 @@ function loadOf(row: Row): LoadRecord {
     typed: Number(row['typed']),
     firstLoadedOn: String(row['first_loaded_on']),
     loadSequence: Number(row['load_sequence']),
+    engineVersion: String(row['engine_version']),
   };
 }

@@ -1,7 +1,8 @@
 /**
  * One extract file → one Parquet file of typed records, in a single streaming statement: only the columns the
  * layout reads, every cast checked. Beside the values each record carries
- * `set_aside` (reason and column, null when accepted) and `cell_faults` (columns made null, null when none).
+ * `set_aside` (reason and column, null when accepted) and `cell_faults` (columns made null, null when none);
+ * a line of a claim also carries `header_hash`.
  */
 import { literal } from '../../engines/engine.js';
 import { canBeUnreadable, casts, isUnreadable, valueOf } from './cell-cast.js';
@@ -32,9 +33,20 @@ export function typedLoadSql(layout: Layout, source: TypedSource, target: string
     select
       ${layout.columns.map(({ name }) => name).join(', ')},
       ${setAside(layout, cells)} as set_aside,
-      ${cellFaults(cells)} as cell_faults
+      ${cellFaults(cells)} as cell_faults${
+        layout.lineColumns === undefined
+          ? ''
+          : `,
+      ${headerHash(layout)} as header_hash`
+      }
     from typed
   ) to ${literal(target)} (format parquet, compression lz4)`;
+}
+
+/** Tells headers apart without their columns being read again; good within one engine version, so each load names its own. */
+export function headerHash(layout: Layout): string {
+  const columns = layout.columns.filter(({ name }) => layout.lineColumns?.includes(name) !== true);
+  return `hash(${columns.map(({ name }) => name).join(', ')})`;
 }
 
 type Cell = { readonly column: LayoutColumn; readonly cell: string | undefined };
@@ -51,7 +63,8 @@ function trimmed(delivered: ReadonlyMap<string, string>, cells: readonly Cell[])
     .filter((cell) => used.has(cell))
     .map(
       (cell) =>
-        `case when contains(${cell}, ' ') then nullif(trim(${cell}), '') else nullif(${cell}, '') end as ${cell}`,
+        // the reader has made null of what is empty, quoted or not
+        `case when contains(${cell}, ' ') then nullif(trim(${cell}), '') else ${cell} end as ${cell}`,
     )
     .join(', ');
 }

@@ -20,7 +20,7 @@ select
   c.load_sequence,
   c.load_id,
   c.record_number,
-  hash(*columns(c.* exclude (cell_faults, extract, load_id, first_loaded_on, load_sequence, record_number))) as value_hash
+  hash(*columns(c.* exclude (cell_faults, header_hash, extract, load_id, first_loaded_on, load_sequence, record_number))) as value_hash
 from claim_line_candidate as c
 semi join repeated_medical_claim as r on r.key_hash = hash(c.data_source, c.claim_id, c.claim_line_number);
 
@@ -76,10 +76,7 @@ from (
     paid_amount,
     allowed_amount,
     hash(claim_id, data_source, 'name') as name_hash,
-    hash(*columns(r.* exclude (
-      claim_key, base_key, told_date, claim_line_number, claim_line_start_date, claim_line_end_date, place_of_service_code, revenue_center_code,
-      service_unit_quantity, hcpcs_code, rendering_npi, x_rendering_specialty_code, paid_amount, allowed_amount, file_date, cell_faults, extract,
-      load_id, first_loaded_on, load_sequence, record_number))) as header_hash
+    header_hash
   from claim_line_read as r
 )
 group by claim_key;
@@ -90,7 +87,7 @@ create or replace table claim_header as
 select
   r.* exclude (
     base_key, told_date, claim_line_number, claim_line_start_date, claim_line_end_date, place_of_service_code, revenue_center_code, service_unit_quantity,
-    hcpcs_code, rendering_npi, x_rendering_specialty_code, paid_amount, allowed_amount, cell_faults),
+    hcpcs_code, rendering_npi, x_rendering_specialty_code, paid_amount, allowed_amount, cell_faults, header_hash),
   coalesce(r.x_received_date, r.paid_date, r.file_date, r.first_loaded_on) as received_date,
   t.paid_amount,
   t.allowed_amount,

@@ -60,6 +60,8 @@ export interface Layout {
   /** Canonical feed; also the name of the SQL that reads the typed load. */
   readonly feed: string;
   readonly columns: readonly LayoutColumn[];
+  /** Of a feed whose records are lines: the columns that may differ between the lines of one header. */
+  readonly lineColumns?: readonly string[];
   /** A record needs one of these dates at least. */
   readonly oneDateOf?: readonly string[];
   /** Absent for claims, whose versions are many lines (canonical/claim_header.sql). */
