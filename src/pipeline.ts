@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { CalendarDate } from './base/calendar-date.js';
 import { GateStopped } from './base/errors.js';
 import type { EventLog } from './base/events.js';
+import type { KnownBy } from './base/known-by.js';
 import { packageRoot } from './base/package-root.js';
 import { assignCapacity } from './capacity/assign-capacity.js';
 import type { Config } from './config/load-config.js';
@@ -14,7 +15,9 @@ import { readModels } from './models/model.js';
 import { runModels } from './models/run-models.js';
 import type { RuleRow } from './rules/rules.js';
 import { ingest } from './stages/1-ingest/ingest.js';
+import type { CarriedLoad } from './stages/1-ingest/carried-load.js';
 import type { IngestReport } from './stages/1-ingest/ingest.js';
+import { keepSeen } from './stages/1-ingest/seen-before.js';
 import { validate } from './stages/2-validate/validate.js';
 import { writeHtml } from './stages/8-publish/html/write-html.js';
 import type { Profile } from './stages/8-publish/profiles/profile.js';
@@ -22,17 +25,36 @@ import { profileTerms } from './stages/8-publish/profiles/profile-manifest.js';
 import { publish } from './stages/8-publish/publish.js';
 import type { PublishResult } from './stages/8-publish/publish.js';
 import type { QualityFinding } from './stages/8-publish/published-lists.js';
-import { RunHistory } from './stages/8-publish/run-history.js';
+import { keepRules } from './stages/8-publish/rule-snapshot.js';
+import type { RunHistory } from './stages/8-publish/run-history.js';
 import { runIdOf } from './stages/8-publish/run-identity.js';
 import type { StageDuration } from './stages/8-publish/run-results.js';
 import { tableNamed } from './tables/all-tables.js';
+
+/** What a night stands on: which run came before it, and which loads it goes on from. */
+export interface NightBasis {
+  readonly knownBy: KnownBy;
+  /** A later night is published: this one is rebuilt from what its last revision had read. */
+  readonly isReplay: boolean;
+  readonly previousRunId: string | null;
+  readonly baseRunId: string | null;
+  readonly carried: readonly CarriedLoad[];
+  /** The configuration as JSON, kept with the run for its replay. */
+  readonly settings: string;
+}
+
+export interface RuleFileBytes {
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: Buffer;
+}
 
 export interface NightRequest {
   readonly engine: Engine;
   readonly config: Config;
   readonly asOf: CalendarDate;
   readonly ruleRows: ReadonlyMap<string, readonly RuleRow[]>;
-  readonly ruleFiles: readonly { readonly file: string; readonly sha256: string }[];
+  readonly ruleFiles: readonly RuleFileBytes[];
   readonly suppressionThreshold: number;
   /** Who gets a folder of their own; absent while none is configured. */
   readonly profiles?: readonly Profile[] | undefined;
@@ -40,6 +62,8 @@ export interface NightRequest {
   readonly workDirectory: string;
   readonly attemptId: string;
   readonly codeVersion: string;
+  readonly history: RunHistory;
+  readonly basis: NightBasis;
   readonly isDryRun: boolean;
   readonly isStrict: boolean;
   readonly clock: () => Date;
@@ -89,7 +113,7 @@ export async function makeRuleTables(
 
 type LoadRequest = Pick<
   NightRequest,
-  'engine' | 'config' | 'asOf' | 'ruleRows' | 'stateDirectory' | 'workDirectory' | 'log'
+  'engine' | 'config' | 'asOf' | 'ruleRows' | 'stateDirectory' | 'workDirectory' | 'log' | 'basis'
 >;
 
 /** Stages 1 and 2 without a publish after them: what `compare --rules` decides about under two sets of rules. */
@@ -101,8 +125,9 @@ export async function loadWithoutPublish(request: LoadRequest): Promise<void> {
 }
 
 function ingestRequest(request: LoadRequest): Parameters<typeof ingest>[0] {
-  const { engine, config, asOf, stateDirectory, workDirectory, log } = request;
+  const { engine, config, asOf, stateDirectory, workDirectory, log, basis } = request;
   return {
+    ...basis,
     engine,
     extracts: config.extracts,
     baseDirectory: config.baseDirectory,
@@ -186,30 +211,31 @@ async function publishNight(
   startedAt: Date,
   timed: Timed,
 ): Promise<PublishResult> {
-  const { engine, config, asOf, codeVersion, ruleFiles } = request;
-  const history = await RunHistory.open(engine);
-  await history.settle(config.publishDirectory, request.clock());
-  const previousRunId = await history.previousRunId(asOf);
+  const { engine, config, asOf, codeVersion, ruleFiles, basis, stateDirectory, attemptId } = request;
   const runId = runIdOf({
     inputs: report.loads,
     ruleFiles,
     settings: settingsOf(config, request.profiles),
     codeVersion,
     asOf,
-    previousRunId,
+    previousRunId: basis.previousRunId,
+    knownBy: basis.knownBy,
   });
-  return timed('publish', 1, () =>
-    publish({
+  return timed('publish', 1, async () => {
+    // beside the state, under the run's id, before the run is told of: a rerun finds them as they are
+    keepRules(stateDirectory, ruleFiles, attemptId);
+    await keepSeen(engine, stateDirectory, runId, attemptId);
+    return publish({
       ...request,
+      ...basis,
+      loads: report.loads,
       publishDirectory: config.publishDirectory,
       outputs: config.outputs.filter((output) => output !== 'xlsx' && output !== 'fhir'),
       runId,
-      previousRunId,
       dataQuality,
       gates: [],
       stages,
       startedAt,
-      history,
       htmlPages: async (directory, has) =>
         void (await writeHtml({
           engine,
@@ -222,8 +248,8 @@ async function publishNight(
           hasMemberPages: has.memberPages,
           hasCsv: has.csv,
         })),
-    }),
-  );
+    });
+  });
 }
 
 /** What of the configuration changes a published byte; folders, threads and memory do not. */

@@ -10,6 +10,8 @@ import { inspectNight } from './inspection.js';
 import { nightRules } from './night-rules.js';
 import type { LogFormat } from './night-log.js';
 import { openWorkspace } from './night-workspace.js';
+import { RunHistory } from '../stages/8-publish/run-history.js';
+import { nightToRun } from './night-basis.js';
 import type { NightWorkspace } from './night-workspace.js';
 import { toldInTheLog } from './told-in-the-log.js';
 
@@ -38,8 +40,10 @@ export async function withOtherRules<Result>(
   const others = nightRules({ ...config, ruleFolders: [...config.ruleFolders, folder] }, asOf);
   return toldInTheLog(format, log, () =>
     inWorkspace(request, async (engine, workspace) => {
+      const history = await RunHistory.open(engine);
+      const { basis } = await nightToRun(history, { ...workspace, config, asOf, knownBy: 'loaded' });
       await told(log, 'load', () =>
-        loadWithoutPublish({ ...workspace, config, asOf, log, ruleRows: rules.ruleRows }),
+        loadWithoutPublish({ ...workspace, config, asOf, log, basis, ruleRows: rules.ruleRows }),
       );
       await told(log, 'decide', () => runDecision(engine));
       await keepSide(engine, 'before');

@@ -16,14 +16,21 @@ export interface Inspection {
   readonly nFiles: number;
 }
 
-export async function inspectNight(config: Config, asOf: CalendarDate): Promise<Inspection> {
+/** `kept`: the rules of a night that is rebuilt; its extracts were read then and are not asked for again. */
+export async function inspectNight(
+  config: Config,
+  asOf: CalendarDate,
+  kept?: readonly string[],
+): Promise<Inspection> {
   const instructions: Fault[] = [];
   const inputs: Fault[] = [];
-  const rules = await collect(WrongInstruction, instructions, () => nightRules(config, asOf));
+  const rules = await collect(WrongInstruction, instructions, () => nightRules(config, asOf, kept));
   const profiles = await collect(WrongInstruction, instructions, () => nightProfiles(config));
   // without its format nobody knows what a header should hold
   const nFiles = config.extracts.every(({ format }) => formats.has(format))
-    ? await collect(BadInput, inputs, () => checkHeaders(config.extracts, config.baseDirectory))
+    ? await collect(BadInput, inputs, () =>
+        kept === undefined ? checkHeaders(config.extracts, config.baseDirectory) : 0,
+      )
     : undefined;
   if (instructions.length > 0) throw new WrongInstruction([...instructions, ...inputs]);
   if (inputs.length > 0) throw new BadInput(inputs);

@@ -14,7 +14,7 @@ import { defaultProvides, unknownFormatFaults } from '../stages/1-ingest/formats
 
 export interface NightRules {
   readonly ruleRows: ReadonlyMap<string, readonly RuleRow[]>;
-  readonly ruleFiles: readonly { readonly file: string; readonly sha256: string }[];
+  readonly ruleFiles: readonly { readonly file: string; readonly sha256: string; readonly bytes: Buffer }[];
   readonly suppressionThreshold: number;
   /** What the rules ask for and this version does not do: said every night, never a reason to stop. */
   readonly notes: readonly Fault[];
@@ -24,7 +24,8 @@ export function shippedRules(overlays: readonly string[]): Rules {
   return loadRules([join(packageRoot, 'rules'), ...overlays]);
 }
 
-export function nightRules(config: Config, asOf: CalendarDate): NightRules {
+/** `folders`: a night's own rules as it kept them; absent: those that ship and the plan's overlays. */
+export function nightRules(config: Config, asOf: CalendarDate, folders?: readonly string[]): NightRules {
   const faults: Fault[] = [
     ...unknownFormatFaults(
       config.extracts.map((extract, i) => ({
@@ -34,12 +35,14 @@ export function nightRules(config: Config, asOf: CalendarDate): NightRules {
     ),
   ];
   if (faults.length === 0) faults.push(...manifestFaults(config, defaultProvides));
-  const rules = collect(faults, () => shippedRules(config.ruleFolders));
+  const rules = collect(faults, () =>
+    folders === undefined ? shippedRules(config.ruleFolders) : loadRules(folders),
+  );
   const rows = rules && collect(faults, () => ruleRows(rules, setting(config, asOf)));
   if (faults.length > 0 || rules === undefined || rows === undefined) throw new WrongInstruction(faults);
   return {
     ruleRows: rows,
-    ruleFiles: rules.files.map(({ name, sha256 }) => ({ file: name, sha256 })),
+    ruleFiles: rules.files.map(({ name, sha256, bytes }) => ({ file: name, sha256, bytes })),
     suppressionThreshold: suppressionThreshold(rows),
     notes: unusedParameters(rules),
   };

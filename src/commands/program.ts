@@ -1,5 +1,6 @@
 /** The command line (design 3): one verb a file. Nothing here works; it only names what works. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { knownByNames } from '../base/known-by.js';
 import { isCalendarDate } from '../base/calendar-date.js';
 import { exitCodes } from '../base/errors.js';
 import { check } from './check.js';
@@ -57,6 +58,14 @@ export function buildProgram(surroundings: Surroundings): Command {
     )
     .option('--dry-run', 'work everything out, publish nothing', false)
     .option('--strict', 'a warning stops the publish (exit 1)', false)
+    .addOption(
+      new Option(
+        '--known-by <time>',
+        'use facts loaded by the night, or received by its date as a backtest must',
+      )
+        .choices(knownByNames)
+        .default('loaded'),
+    )
     .option('--lock-timeout <seconds>', 'wait so long for another run to end', wholeNumber, 0)
     .action((options: RunOptions) => run(surroundings, options));
   withConfig(

@@ -5,12 +5,15 @@ import { calendarDateIn } from '../base/calendar-date.js';
 import type { CalendarDate } from '../base/calendar-date.js';
 import { Stopped } from '../base/errors.js';
 import type { EventLog } from '../base/events.js';
+import type { KnownBy } from '../base/known-by.js';
 import type { Config } from '../config/load-config.js';
 import { loadConfig } from '../config/load-config.js';
 import { runNight } from '../pipeline.js';
-import { preparePublish } from '../stages/8-publish/publish-directory.js';
+import { linkName, preparePublish } from '../stages/8-publish/publish-directory.js';
+import { RunHistory } from '../stages/8-publish/run-history.js';
 import type { PublishResult } from '../stages/8-publish/publish.js';
 import { inspectNight } from './inspection.js';
+import { nightToRun } from './night-basis.js';
 import { nightLog } from './night-log.js';
 import type { LogFormat } from './night-log.js';
 import { openWorkspace } from './night-workspace.js';
@@ -25,6 +28,7 @@ export interface RunOptions {
   readonly asOf?: CalendarDate;
   readonly dryRun: boolean;
   readonly strict: boolean;
+  readonly knownBy: KnownBy;
   readonly lockTimeout: number;
   readonly logFormat?: LogFormat;
   readonly quiet: boolean;
@@ -42,7 +46,7 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
   const started = surroundings.clock();
   const config = loadConfig(pathOf(surroundings, options.config));
   const asOf = options.asOf ?? yesterday(config, started);
-  preparePublish(config.publishDirectory, asOf);
+  preparePublish(config.publishDirectory, asOf, options.knownBy);
   const format = options.logFormat ?? (surroundings.stderr.isTTY ? 'text' : 'json');
   const log = nightLog(
     format,
@@ -57,7 +61,9 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
   }
   const ms = surroundings.clock().getTime() - started.getTime();
   log.emit({ event: 'published', run_id: published.runId, as_of: asOf, directory: config.publish, ms });
-  surroundings.stdout.write(whereToLook(config, surroundings, join(config.publishDirectory, asOf)));
+  surroundings.stdout.write(
+    whereToLook(config, surroundings, join(config.publishDirectory, linkName(asOf, options.knownBy))),
+  );
 }
 
 /** The state first: rules take a second or two to read, and a run that may not start should say so at once. */
@@ -66,18 +72,29 @@ async function runInWorkspace(
   options: RunOptions,
   night: Night,
 ): Promise<PublishResult | undefined> {
-  const { config, asOf, format, log } = night;
+  const { asOf, format, log } = night;
   const attemptId = randomUUID();
   const workspace = await toldInTheLog(format, log, () =>
-    openWorkspace(config, attemptId, options.lockTimeout, log),
+    openWorkspace(night.config, attemptId, options.lockTimeout, log),
   );
   try {
-    const { rules, profiles } = await inspectNight(config, asOf);
+    const history = await RunHistory.open(workspace.engine);
+    await history.settle(night.config.publishDirectory, surroundings.clock());
+    const { config, basis, ruleFolders } = await nightToRun(history, {
+      ...night,
+      ...workspace,
+      knownBy: options.knownBy,
+    });
+    if (basis.isReplay) log.emit({ event: 'note', where: asOf, what: replayNote });
+    const { rules, profiles } = await inspectNight(config, asOf, ruleFolders);
     for (const { where, what } of rules.notes) log.emit({ event: 'note', where, what });
     const request = {
       ...workspace,
       ...rules,
       ...night,
+      config,
+      history,
+      basis,
       profiles,
       attemptId,
       codeVersion: surroundings.codeVersion,
@@ -92,6 +109,9 @@ async function runInWorkspace(
     await workspace.close();
   }
 }
+
+const replayNote =
+  'a later night is published: this one is rebuilt from the extracts, rules and settings of its last revision';
 
 /** What a stopped engine throws says nothing of what happened. */
 async function untilStopped<T>(

@@ -6,7 +6,6 @@ import type { ConfigFile } from './config-schema.js';
 export function notAvailableYet(config: ConfigFile, yaml: LocatedYaml): readonly Fault[] {
   const asked: { path: Path; what: string }[] = [];
   config.extracts.forEach((extract, i) => {
-    if (extract.mode === 'delta') asked.push({ path: ['extracts', i, 'mode'], what: 'mode delta' });
     if (extract.gates !== undefined) asked.push({ path: ['extracts', i, 'gates'], what: 'gates' });
   });
   config.outputs.forEach((output, i) => {

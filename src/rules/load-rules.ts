@@ -74,7 +74,7 @@ export function loadRules(folders: readonly string[]): Rules {
     ndcMaps: ofKind('medications')
       .filter((file) => file.extension === '.csv')
       .map((file) => readNdcMap(file, faults)),
-    files: files.map(({ name, sha256 }) => ({ name, sha256 })),
+    files: files.map(({ name, sha256, bytes }) => ({ name, sha256, bytes })),
   };
   faults.push(...referenceFaults(rules, (kind) => ofKind(kind).map((file) => file.stem)));
   if (faults.length > 0) throw new WrongInstruction(inOrder(faults));

@@ -38,6 +38,7 @@ export interface RuleFile {
   /** As the manifest names it, the same on every machine. */
   readonly name: string;
   readonly text: string;
+  readonly bytes: Buffer;
   readonly sha256: string;
 }
 
@@ -127,6 +128,7 @@ function readRuleFile(
     shown: `${shownFolder}/${inside}`,
     name: place === 0 ? `rules/${inside}` : `overlay-${place}/${inside}`,
     text: bytes.toString('utf8'),
+    bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   };
 }

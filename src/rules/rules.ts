@@ -26,6 +26,7 @@ export interface Located<Definition> {
 export interface RuleFileHash {
   readonly name: string;
   readonly sha256: string;
+  readonly bytes: Buffer;
 }
 
 export interface Rules {

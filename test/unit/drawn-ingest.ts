@@ -6,6 +6,8 @@ import type { EventLog } from '../../src/base/events.js';
 import { openDuckDb } from '../../src/engines/duckdb/duckdb-engine.js';
 import type { Engine, Row } from '../../src/engines/engine.js';
 import { ingest } from '../../src/stages/1-ingest/ingest.js';
+import type { KnownBy } from '../../src/base/known-by.js';
+import type { CarriedLoad } from '../../src/stages/1-ingest/carried-load.js';
 import type { ExtractSetting, IngestReport } from '../../src/stages/1-ingest/ingest.js';
 import { tableNamed } from '../../src/tables/all-tables.js';
 
@@ -28,6 +30,8 @@ export interface SetAside {
 }
 
 export interface IngestOptions {
+  readonly knownBy?: KnownBy;
+  readonly carried?: readonly CarriedLoad[];
   readonly asOf?: string;
   readonly threads?: number;
   readonly concurrency?: number;
@@ -60,6 +64,10 @@ export async function ingestNight(
       stateDirectory,
       workDirectory,
       asOf,
+      knownBy: options.knownBy ?? 'loaded',
+      carried: options.carried ?? [],
+      baseRunId: null,
+      isReplay: false,
       concurrency: options.concurrency ?? 2,
       log: options.log ?? silentLog,
     });
@@ -107,7 +115,7 @@ export function extract(
   path: string | readonly string[],
   more: Partial<ExtractSetting> = {},
 ): ExtractSetting {
-  return { id, format, path, encoding: 'utf-8', delimiter: ',', ...more };
+  return { id, format, path, encoding: 'utf-8', delimiter: ',', mode: 'snapshot', ...more };
 }
 
 /** A drawn table as CSV: the first line names columns, cells are split at blanks, `-` is an empty cell. */

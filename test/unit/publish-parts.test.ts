@@ -2,6 +2,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { KnownBy } from '../../src/base/known-by.js';
 import { openDuckDb } from '../../src/engines/duckdb/duckdb-engine.js';
 import type { Engine } from '../../src/engines/engine.js';
 import { canonicalJson } from '../../src/stages/8-publish/canonical-json.js';
@@ -14,8 +15,14 @@ import type { RunBasis } from '../../src/stages/8-publish/run-identity.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 describe('a run id', () => {
-  const claims = { extract: 'claims', format: 'tuva/medical_claim', sha256: 'aa' };
-  const people = { extract: 'eligibility', format: 'tuva/eligibility', sha256: 'bb' };
+  const claims = {
+    extract: 'claims',
+    format: 'tuva/medical_claim',
+    sha256: 'aa',
+    file: 'a.csv',
+    nDelivered: 1,
+  };
+  const people = { ...claims, extract: 'eligibility', format: 'tuva/eligibility', sha256: 'bb' };
   const basis: RunBasis = {
     inputs: [claims, people],
     ruleFiles: [
@@ -26,15 +33,16 @@ describe('a run id', () => {
     codeVersion: '0.1.0',
     asOf: '2026-06-30',
     previousRunId: null,
+    knownBy: 'loaded',
   };
   const id = runIdOf(basis);
 
-  it('is the same whatever the order of files, keys and deliveries of the same bytes', () => {
+  it('is the same whatever the order of files and keys', () => {
     expect(id).toMatch(/^[0-9a-f]{16}$/);
     expect(
       runIdOf({
         ...basis,
-        inputs: [people, claims, people],
+        inputs: [people, claims],
         ruleFiles: [...basis.ruleFiles].reverse(),
         settings: { outputs: ['csv'], plans: { B: 'q', A: 'p' } },
       }),
@@ -49,6 +57,10 @@ describe('a run id', () => {
       { codeVersion: '0.1.1' },
       { asOf: '2026-07-01' },
       { previousRunId: id },
+      { knownBy: 'received' as const },
+      // the ledger names the file, and says how often its bytes came
+      { inputs: [{ ...claims, file: 'b.csv' }, people] },
+      { inputs: [{ ...claims, nDelivered: 2 }, people] },
     ].map((change) => runIdOf({ ...basis, ...change }));
     expect(new Set([id, ...others]).size).toBe(others.length + 1);
   });
@@ -117,14 +129,22 @@ describe('the history of runs', () => {
   let engine: Engine;
   let history: RunHistory;
   const at = (hour: number): Date => new Date(Date.UTC(2026, 6, 1, hour));
-  const stage = (runId: string, asOf: string): Promise<void> =>
-    history.stage({
-      runId,
-      asOf,
-      previousRunId: null,
-      attemptId: `attempt of ${runId}`,
-      codeVersion: 'test',
-    });
+  const stage = (runId: string, asOf: string, knownBy: KnownBy = 'loaded'): Promise<void> =>
+    history.stage(
+      {
+        runId,
+        asOf,
+        previousRunId: null,
+        baseRunId: null,
+        knownBy,
+        settings: '{}',
+        attemptId: `attempt of ${runId}`,
+        codeVersion: 'test',
+      },
+      [{ loadId: `load of ${runId}`, extract: 'claims', file: 'claims.csv', nDelivered: 1 }],
+      [{ file: 'rules/a.yaml', sha256: '1' }],
+    );
+  const before = async (asOf: string): Promise<string | undefined> => (await history.before(asOf))?.runId;
   const published = async (runId: string, asOf: string, hour: number): Promise<void> => {
     await stage(runId, asOf);
     await history.confirm(runId, at(hour));
@@ -141,18 +161,18 @@ describe('the history of runs', () => {
   afterAll(() => engine.close());
 
   it('previous is the published run with the latest earlier as-of date, its last revision', async () => {
-    expect(await history.previousRunId('2026-06-30')).toBeNull();
+    expect(await before('2026-06-30')).toBeUndefined();
     await published('may', '2026-05-31', 1);
     await published('june-1', '2026-06-29', 2);
     await published('june-2', '2026-06-29', 3);
-    expect(await history.previousRunId('2026-06-30')).toBe('june-2');
-    expect(await history.previousRunId('2026-06-29')).toBe('may');
-    expect(await history.latestAsOf()).toBe('2026-06-29');
+    expect(await before('2026-06-30')).toBe('june-2');
+    expect(await before('2026-06-29')).toBe('may');
+    expect((await history.latest())?.asOf).toBe('2026-06-29');
   });
 
   it('a revision that is published again is the current one again', async () => {
     await published('june-1', '2026-06-29', 4);
-    expect(await history.previousRunId('2026-06-30')).toBe('june-1');
+    expect(await before('2026-06-30')).toBe('june-1');
   });
 
   it('a run killed after its swap counts as published, one killed before it does not', async () => {
@@ -161,9 +181,27 @@ describe('the history of runs', () => {
     symlinkSync(join('.runs', 'swapped'), join(output, '2026-06-30'));
     await stage('swapped', '2026-06-30');
     await stage('unswapped', '2026-07-01');
-    expect(await history.previousRunId('2026-07-02')).toBe('june-1');
+    expect(await before('2026-07-02')).toBe('june-1');
     await history.settle(output, at(5));
-    expect(await history.previousRunId('2026-07-02')).toBe('swapped');
-    expect(await history.previousRunId('2026-06-30')).toBe('june-1');
+    expect(await before('2026-07-02')).toBe('swapped');
+    expect(await before('2026-06-30')).toBe('june-1');
+  });
+
+  it('a run tells what it read and by which rules, and one that was killed leaves nothing', async () => {
+    expect(await history.loadsOf('may')).toEqual([
+      { loadId: 'load of may', extract: 'claims', file: 'claims.csv', nDelivered: 1 },
+    ]);
+    expect(await history.rulesOf('may')).toEqual([{ file: 'rules/a.yaml', sha256: '1' }]);
+    expect(await history.loadsOf('unswapped')).toEqual([]);
+  });
+
+  it('a view for a backtest and a publish that was taken back are followed by no night', async () => {
+    await stage('backtest', '2026-06-30', 'received');
+    await history.confirm('backtest', at(6));
+    expect(await before('2026-07-02')).toBe('swapped');
+    await history.withdraw('swapped', at(7));
+    expect(await before('2026-07-02')).toBe('june-1');
+    await published('swapped', '2026-06-30', 8);
+    expect(await before('2026-07-02')).toBe('swapped');
   });
 });

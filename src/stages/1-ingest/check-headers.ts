@@ -18,7 +18,12 @@ export async function checkHeaders(
   extracts: readonly ExtractSetting[],
   baseDirectory: string,
 ): Promise<number> {
-  const { files, faults: missing } = findFiles(extracts, baseDirectory);
+  const { files, faults: missing } = findFiles(
+    extracts,
+    baseDirectory,
+    // a delta may bring nothing tonight; the night itself knows whether there is an earlier one to go on from
+    ({ mode }) => mode === 'delta',
+  );
   const faults: Fault[] = [...missing];
   for (const file of files) faults.push(...(await faultsOf(file)));
   if (faults.length > 0) throw new BadInput(faults);

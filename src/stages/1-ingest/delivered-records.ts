@@ -2,9 +2,11 @@
  * `delivered_<feed>`: a view over tonight's typed loads of a feed, with each record's place, less what the casts set aside.
  * Without a load it is an empty view of the same shape, so that every later statement can be written once.
  */
+import type { KnownBy } from '../../base/known-by.js';
 import type { Engine } from '../../engines/engine.js';
 import { literal } from '../../engines/engine.js';
 import { valueOf } from './cell-cast.js';
+import { receivedColumns } from './formats/layout.js';
 import type { Layout } from './formats/layout.js';
 import type { LoadedFile } from './load-file.js';
 import { pathLiteral } from './path-literal.js';
@@ -14,6 +16,7 @@ export async function viewDeliveredRecords(
   engine: Engine,
   loads: readonly LoadedFile[],
   layouts: readonly Layout[],
+  knownBy: KnownBy,
 ): Promise<void> {
   await engine.run(`create or replace table tonights_load (
     load_id varchar, extract varchar, format varchar, feed varchar, file varchar, sha256 varchar, bytes bigint, framed bigint, typed bigint,
@@ -25,6 +28,7 @@ export async function viewDeliveredRecords(
       engine,
       layout,
       loads.filter((load) => load.feed === layout.feed),
+      knownBy,
     );
 }
 
@@ -48,12 +52,23 @@ const framingShift = `create or replace table framing_shift as
   where f.is_framing
   window w as (partition by f.load_id order by f.record_number)`;
 
-async function viewFeed(engine: Engine, layout: Layout, loads: readonly LoadedFile[]): Promise<void> {
+async function viewFeed(
+  engine: Engine,
+  layout: Layout,
+  loads: readonly LoadedFile[],
+  knownBy: KnownBy,
+): Promise<void> {
   const parts =
     loads.length === 0
       ? [emptyPart(layout)]
       : loads.map((load) => loadPart(layout, load, load.engineVersion === engine.version));
   await engine.run(`create or replace view delivered_${layout.feed} as\n${parts.join('\nunion all\n')}`);
+  // a backtest may not know what came later, though it lies in the ledger
+  const received = [...receivedColumns(layout), 'first_loaded_on'].join(', ');
+  await engine.run(
+    `create or replace view known_${layout.feed} as select d.* from delivered_${layout.feed} as d
+     ${knownBy === 'loaded' ? '' : `cross join night where coalesce(${received}) <= night.as_of`}`,
+  );
 }
 
 function loadPart(layout: Layout, load: LoadedFile, isHashOurs: boolean): string {

@@ -2,7 +2,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { comparable } from './header-faults.js';
 import type { Layout } from './formats/layout.js';
-import type { LoadedFile } from './load-file.js';
+import type { NightLoad } from './carried-load.js';
 import type { RepeatedRecords } from './repeated-records.js';
 
 /** The shape that publish prints in data_quality. */
@@ -23,26 +23,25 @@ const longestList = 12;
 
 export async function ingestFindings(
   engine: Engine,
-  loads: readonly LoadedFile[],
-  skipped: readonly LoadedFile[],
+  loads: readonly NightLoad[],
   repeated: readonly RepeatedRecords[],
 ): Promise<readonly IngestFinding[]> {
   return [
     ...groupByExtract(loads).flatMap(headerFindings),
-    ...groupByExtract(skipped).map(sameBytesFinding),
+    ...groupByExtract(loads.filter(({ nDelivered }) => nDelivered > 1)).map(sameBytesFinding),
     ...(await versionFindings(engine, repeated)),
     ...(await circleFinding(engine)),
   ];
 }
 
-function groupByExtract(loads: readonly LoadedFile[]): readonly (readonly LoadedFile[])[] {
-  const groups = new Map<string, LoadedFile[]>();
+function groupByExtract(loads: readonly NightLoad[]): readonly (readonly NightLoad[])[] {
+  const groups = new Map<string, NightLoad[]>();
   for (const load of loads) groups.set(load.extract, [...(groups.get(load.extract) ?? []), load]);
   return [...groups.values()];
 }
 
 function info(
-  load: LoadedFile,
+  load: NightLoad,
   check: string,
   failed: readonly string[],
   checked: number,
@@ -64,7 +63,7 @@ function info(
   ];
 }
 
-function headerFindings(loads: readonly LoadedFile[]): readonly IngestFinding[] {
+function headerFindings(loads: readonly NightLoad[]): readonly IngestFinding[] {
   const load = loads[0]!;
   const { layout } = load.source;
   const headers = loads.map(({ header }) => header.map(comparable));
@@ -103,7 +102,7 @@ function headerFindings(loads: readonly LoadedFile[]): readonly IngestFinding[] 
 }
 
 /** The number alone: what a stranger's header calls its columns is not ours to print. */
-function notRead(load: LoadedFile, failed: number, checked: number): IngestFinding {
+function notRead(load: NightLoad, failed: number, checked: number): IngestFinding {
   return {
     check: 'column_not_read',
     extract: load.extract,
@@ -124,7 +123,7 @@ function olderNames(layout: Layout, headers: readonly (readonly string[])[]): re
   });
 }
 
-function sameBytesFinding(loads: readonly LoadedFile[]): IngestFinding {
+function sameBytesFinding(loads: readonly NightLoad[]): IngestFinding {
   const load = loads[0]!;
   return {
     check: 'same_bytes_again',
@@ -132,7 +131,7 @@ function sameBytesFinding(loads: readonly LoadedFile[]): IngestFinding {
     table: load.feed,
     column: null,
     severity: 'info',
-    n_failed: loads.length,
+    n_failed: loads.reduce((sum, { nDelivered }) => sum + nDelivered - 1, 0),
     n_checked: null,
     gate: 'passed',
     message: 'files with the same bytes as another of the extract; loaded once',

@@ -11,6 +11,7 @@ import type { Layout } from './formats/layout.js';
 import type { Encoding } from './framing/framed-file.js';
 import { valueOf } from './cell-cast.js';
 import type { LoadRecord, LoadRegistry } from './load-registry.js';
+import { keepExtract } from './kept-extract.js';
 import { keepSetAside } from './set-aside-file.js';
 import { typedLoadSql } from './typed-load.js';
 import type { TypedSource } from './typed-load.js';
@@ -23,6 +24,8 @@ export interface FileToLoad extends ExtractFile {
   readonly layout: Layout;
   readonly encoding: Encoding;
   readonly delimiter: string;
+  /** Its bytes are kept: the folder it was delivered to may be cleared before they are needed again. */
+  readonly isKept: boolean;
 }
 
 export interface LoadSurroundings {
@@ -94,7 +97,7 @@ export function typedLoadPath(stateDirectory: string, loadId: string): string {
 }
 
 /** Same extract, same reading, same bytes: the same load, whatever the file is called. */
-function loadIdOf(file: FileToLoad, sha256: string): string {
+export function loadIdOf(file: FileToLoad, sha256: string): string {
   const { format, columns, oneDateOf } = file.layout;
   const cells = columns.map((column) => [column.name, column.from, column.role, valueOf(column, 't')]);
   const reading = JSON.stringify([
@@ -119,6 +122,7 @@ async function makeTypedLoad(
   const { engine, registry } = around;
   const partial = `${path}.partial`;
   await writeChecked(engine, file, verified, partial);
+  if (file.isKept) await keepExtract(file.path, around.stateDirectory, loadId);
   await verified.refuseIfChanged();
   const setAside = await engine.rows(
     `select file_row_number + 1 as clean, set_aside from read_parquet(${pathLiteral(partial)}, file_row_number = true) where set_aside is not null order by 1`,

@@ -46,13 +46,14 @@ async function settleFeed(engine: Engine, layout: Layout): Promise<RepeatedRecor
     `create or replace table repeated_${feed} as select ${key} as key_hash from ${view} group by key_hash having count(*) > 1`,
   );
   const isAnyRepeated = (await countOf(engine, `repeated_${feed}`)) > 0;
-  const repeated = `(select *, ${key} as key_hash from ${view} semi join repeated_${feed} as k on k.key_hash = ${key})`;
-  if (isAnyRepeated) await findDuplicates(engine, layout, repeated);
+  const repeatedOf = (name: string): string =>
+    `(select *, ${key} as key_hash from ${name} semi join repeated_${feed} as k on k.key_hash = ${key})`;
+  if (isAnyRepeated) await findDuplicates(engine, layout, repeatedOf(view));
   const duplicates = await countOf(engine, 'duplicate_record', feed);
   if (isAnyRepeated && layout.versions !== undefined)
-    await findSuperseded(engine, layout, layout.versions, repeated);
+    await findSuperseded(engine, layout, layout.versions, repeatedOf(`known_${feed}`));
   const superseded = await countOf(engine, 'superseded_record', feed);
-  await engine.run(`create or replace view accepted_${feed} as select * from ${view} as d
+  await engine.run(`create or replace view accepted_${feed} as select * from known_${feed} as d
     ${duplicates === 0 ? '' : without('duplicate_record', feed)} ${superseded === 0 ? '' : without('superseded_record', feed)}`);
   return { feed, duplicates, superseded };
 }

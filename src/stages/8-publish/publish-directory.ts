@@ -4,12 +4,18 @@ import type { Stats } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import type { CalendarDate } from '../../base/calendar-date.js';
 import { ResourceFailure } from '../../base/errors.js';
+import type { KnownBy } from '../../base/known-by.js';
 import { makeFolder } from '../../base/make-folder.js';
 
 export const runsFolder = '.runs';
 export const latestLink = 'latest';
 
-export function preparePublish(directory: string, asOf: CalendarDate): void {
+/** A view for a backtest stands beside the night's own list and never in its place. */
+export function linkName(asOf: CalendarDate, knownBy: KnownBy): string {
+  return knownBy === 'loaded' ? asOf : `${asOf}-known-by-${knownBy}`;
+}
+
+export function preparePublish(directory: string, asOf: CalendarDate, knownBy: KnownBy = 'loaded'): void {
   makeWritable(directory);
   refuseLinkOut(directory);
   const runs = join(directory, runsFolder);
@@ -17,7 +23,7 @@ export function preparePublish(directory: string, asOf: CalendarDate): void {
     throw refusal(runs, 'it is a symbolic link and runs would land elsewhere', 'remove the link');
   }
   makeWritable(runs);
-  for (const link of [asOf, latestLink]) {
+  for (const link of [linkName(asOf, knownBy), latestLink]) {
     const entry = entryAt(join(directory, link));
     if (entry !== undefined && !entry.isSymbolicLink()) {
       throw refusal(

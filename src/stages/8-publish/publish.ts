@@ -6,6 +6,7 @@ import { mkdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalendarDate } from '../../base/calendar-date.js';
 import { CaretierError, ResourceFailure } from '../../base/errors.js';
+import type { KnownBy } from '../../base/known-by.js';
 import type { Engine } from '../../engines/engine.js';
 import { manifestText } from './manifest.js';
 import type { GateOutcome } from './manifest.js';
@@ -18,7 +19,7 @@ import type { Profile } from './profiles/profile.js';
 import { writeProfile } from './profiles/write-profile.js';
 import type { ProfileWork } from './profiles/write-profile.js';
 import { listFormats } from './report-definition.js';
-import type { RunHistory } from './run-history.js';
+import type { RunHistory, RunLoad, RunRecord } from './run-history.js';
 import { runResultsText } from './run-results.js';
 import type { StageDuration } from './run-results.js';
 import { fingerprintFolder, syncFolders, writeDurably } from './sealed-folder.js';
@@ -33,6 +34,13 @@ export interface PublishRequest {
   readonly asOf: CalendarDate;
   readonly runId: string;
   readonly previousRunId: string | null;
+  /** The run whose loads this one went on from. */
+  readonly baseRunId?: string | null;
+  readonly knownBy?: KnownBy;
+  /** The configuration as the run read it, as JSON, for a replay. */
+  readonly settings?: string;
+  /** What was read, for a replay. */
+  readonly loads?: readonly RunLoad[];
   readonly attemptId: string;
   readonly codeVersion: string;
   readonly outputs: readonly OutputName[];
@@ -57,14 +65,14 @@ export interface PublishResult extends SwapResult {
 }
 
 export async function publish(request: PublishRequest): Promise<PublishResult> {
-  preparePublish(request.publishDirectory, request.asOf);
+  preparePublish(request.publishDirectory, request.asOf, request.knownBy);
   // the engine is locked to real folders: it would not write through a link on the way
   const publishDirectory = await realpath(request.publishDirectory);
   const staged = stagingFolder(publishDirectory, request.attemptId);
   try {
     await removeDeadAttempts(publishDirectory);
     const files = await stage(request, staged);
-    await request.history?.stage(request);
+    await request.history?.stage(recordOf(request), request.loads ?? [], request.ruleFiles);
     const swapped = await swapIn({ ...request, publishDirectory, staged });
     await request.history?.confirm(request.runId, request.clock());
     const directory = join(request.publishDirectory, runsFolder, request.runId);
@@ -73,6 +81,20 @@ export async function publish(request: PublishRequest): Promise<PublishResult> {
     await rm(staged, { recursive: true, force: true }).catch(() => undefined);
     throw error instanceof CaretierError ? error : diskFault(error, request.publishDirectory);
   }
+}
+
+function recordOf(request: PublishRequest): RunRecord {
+  const { runId, asOf, previousRunId, baseRunId, knownBy, settings, attemptId, codeVersion } = request;
+  return {
+    runId,
+    asOf,
+    previousRunId,
+    baseRunId: baseRunId ?? null,
+    knownBy: knownBy ?? 'loaded',
+    settings: settings ?? '{}',
+    attemptId,
+    codeVersion,
+  };
 }
 
 async function stage(request: PublishRequest, staged: string): Promise<number> {

@@ -10,7 +10,8 @@ import { z } from 'zod';
 import { isCalendarDate } from '../../base/calendar-date.js';
 import type { CalendarDate } from '../../base/calendar-date.js';
 import { InternalFailure } from '../../base/errors.js';
-import { latestLink, runsFolder } from './publish-directory.js';
+import type { KnownBy } from '../../base/known-by.js';
+import { latestLink, linkName, runsFolder } from './publish-directory.js';
 import { syncFolder } from './sealed-folder.js';
 
 export type SwapStep = 'staged' | 'placed' | 'linked' | 'latest';
@@ -21,6 +22,7 @@ export interface SwapRequest {
   readonly staged: string;
   readonly runId: string;
   readonly asOf: CalendarDate;
+  readonly knownBy?: KnownBy;
   readonly attemptId: string;
   /** Told after each step; a test may stop the process there. */
   readonly onStep?: (step: SwapStep) => void;
@@ -33,16 +35,16 @@ export interface SwapResult {
 }
 
 export async function swapIn(request: SwapRequest): Promise<SwapResult> {
-  const { publishDirectory, runId, asOf, attemptId } = request;
+  const { publishDirectory, runId, asOf, attemptId, knownBy = 'loaded' } = request;
   const onStep = request.onStep ?? (() => undefined);
   onStep('staged');
   const isReused = await placeRun(request);
   await syncFolder(join(publishDirectory, runsFolder));
   onStep('placed');
   const newest = await newestPublished(publishDirectory);
-  await replaceLink(publishDirectory, asOf, runId, attemptId);
+  await replaceLink(publishDirectory, linkName(asOf, knownBy), runId, attemptId);
   onStep('linked');
-  const isLatest = newest === undefined || asOf >= newest;
+  const isLatest = knownBy === 'loaded' && (newest === undefined || asOf >= newest);
   if (isLatest) await replaceLink(publishDirectory, latestLink, runId, attemptId);
   await syncFolder(publishDirectory);
   onStep('latest');

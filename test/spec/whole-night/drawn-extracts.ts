@@ -15,6 +15,8 @@ export interface DrawnClaim {
   readonly status?: string;
   readonly frequencyOf?: string;
   readonly id?: string;
+  /** When the plan received it; every version of a claim has its own day. */
+  readonly received?: string;
   readonly claimStatus?: string;
   readonly drg?: string;
   /** CMS specialty of an office visit, where it is not the internist's. */
@@ -160,7 +162,7 @@ function claimRow(claim: DrawnClaim, when: string, id: string, plan: string): Ex
     data_source: 'drawn',
     x_claim_status: claim.claimStatus ?? 'paid',
     x_replaces_claim_id: claim.frequencyOf ?? '',
-    x_received_date: '2026-06-20',
+    x_received_date: claim.received ?? '2026-06-20',
     x_part2: claim.part2 === true ? 'Y' : '',
   };
 }

@@ -4,7 +4,7 @@ select
   h.claim_id,
   -- without a source the claims of one feed are still versions of each other: null would equal nothing downstream
   coalesce(h.data_source, '') as data_source,
-  md5(concat_ws('|', 'claim', coalesce(h.data_source, ''), h.claim_id)) as natural_key_hash,
+  h.natural_key_hash,
   coalesce(h.claim_type, 'undetermined') as claim_type,
   coalesce(x.person_id, h.person_id) as person_id,
   h.member_id,
@@ -35,14 +35,18 @@ select
   h.n_lines,
   h.received_date,
   h.first_loaded_on,
-  h.load_sequence,
+  least(h.load_sequence, seen.load_sequence) as load_sequence,
   h.load_id,
   h.record_number,
   false as is_set_aside
 from (
-  select *, discharge_date < admission_date and admission_date - discharge_date <= 30 as is_swapped
+  select
+    *,
+    md5(concat_ws('|', 'claim', coalesce(data_source, ''), claim_id)) as natural_key_hash,
+    discharge_date < admission_date and admission_date - discharge_date <= 30 as is_swapped
   from claim_header
 ) as h
+left join seen_before as seen on seen.natural_key_hash = h.natural_key_hash
 left join person_crosswalk as x on x.old_person_id = h.person_id
 left join facility_ccn as f on f.npi = h.facility_npi
 -- the case stands for two conditions on the claim alone, with which the engine would compare every claim with every facility

@@ -3,7 +3,7 @@ select
   coalesce(x.person_id, d.person_id) as person_id,
   d.encounter_id,
   d.data_source,
-  md5(concat_ws('|', 'encounter', coalesce(d.data_source, ''), d.encounter_id)) as natural_key_hash,
+  d.natural_key_hash,
   d.x_event_type as event_type,
   d.x_event_time as event_time,
   coalesce(
@@ -27,10 +27,14 @@ select
   coalesce(d.x_part2, false) as is_part2,
   coalesce(d.x_received_date, d.first_loaded_on) as received_date,
   d.first_loaded_on,
-  d.load_sequence,
+  least(d.load_sequence, seen.load_sequence) as load_sequence,
   d.load_id,
   d.record_number
-from accepted_encounter as d
+from (
+  select *, md5(concat_ws('|', 'encounter', coalesce(data_source, ''), encounter_id)) as natural_key_hash
+  from accepted_encounter
+) as d
+left join seen_before as seen on seen.natural_key_hash = d.natural_key_hash
 cross join night
 left join person_crosswalk as x on x.old_person_id = d.person_id
 left join facility_ccn as f on f.npi = d.facility_npi

@@ -64,6 +64,8 @@ export interface Layout {
   readonly lineColumns?: readonly string[];
   /** A record needs one of these dates at least. */
   readonly oneDateOf?: readonly string[];
+  /** When a record came, the first that is there; of a feed with versions they say it. */
+  readonly received?: readonly string[];
   /** Absent for claims, whose versions are many lines (canonical/claim_header.sql). */
   readonly versions?: Versions;
   /** What an absence in such an extract can be believed about, unless the configuration says otherwise. */
@@ -90,4 +92,9 @@ export function column(name: string, type: CellType, options: Options = {}): Lay
 
 export function numbered(name: string, type: CellType, count: number): readonly LayoutColumn[] {
   return Array.from({ length: count }, (_, i) => column(`${name}_${i + 1}`, type));
+}
+
+/** When a record came, the first of these that is there; after all of them the night that loaded it first. */
+export function receivedColumns(layout: Layout): readonly string[] {
+  return layout.versions?.received ?? layout.received ?? [];
 }

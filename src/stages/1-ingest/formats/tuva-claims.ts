@@ -65,6 +65,7 @@ export const medicalClaim: Layout = {
   format: 'tuva/medical_claim',
   feed: 'medical_claim',
   provides: ['claims', 'sud_claims'],
+  received: ['x_received_date', 'paid_date', 'file_date'],
   lineColumns: [
     'claim_line_number',
     'claim_line_start_date',

@@ -1,0 +1,89 @@
+/**
+ * What a night goes on from (contracts 2). While no later night is published it is a night like any other, or a new
+ * revision of one; once one is, it is a replay: the loads, rules and settings of its last revision, whatever lies in
+ * the extracts and in the configuration today.
+ */
+import { join } from 'node:path';
+import { WrongInstruction } from '../base/errors.js';
+import type { CalendarDate } from '../base/calendar-date.js';
+import type { KnownBy } from '../base/known-by.js';
+import { configSchema } from '../config/config-schema.js';
+import type { Config } from '../config/load-config.js';
+import type { NightBasis } from '../pipeline.js';
+import { restoreRules } from '../stages/8-publish/rule-snapshot.js';
+import type { RunHistory, StoredRun } from '../stages/8-publish/run-history.js';
+
+export interface NightToRun {
+  readonly config: Config;
+  readonly basis: NightBasis;
+  /** The rules of the night that is rebuilt; absent: those of today. */
+  readonly ruleFolders?: readonly string[];
+}
+
+interface Asked {
+  readonly config: Config;
+  readonly asOf: CalendarDate;
+  readonly knownBy: KnownBy;
+  readonly stateDirectory: string;
+  readonly workDirectory: string;
+}
+
+export async function nightToRun(history: RunHistory, asked: Asked): Promise<NightToRun> {
+  const { asOf, knownBy } = asked;
+  const latest = await history.latest();
+  const revision = await history.lastRevision(asOf);
+  const isReplay =
+    knownBy === 'loaded' && revision !== undefined && latest !== undefined && latest.asOf > asOf;
+  return isReplay ? replay(history, revision, asked) : goOn(history, latest, asked);
+}
+
+/** A date that was never published is a night of its own, even when later ones are: it sees what is known today. */
+async function goOn(
+  history: RunHistory,
+  latest: StoredRun | undefined,
+  { config, asOf, knownBy }: Asked,
+): Promise<NightToRun> {
+  return {
+    config,
+    basis: {
+      knownBy,
+      isReplay: false,
+      previousRunId: (await history.before(asOf))?.runId ?? null,
+      baseRunId: latest?.runId ?? null,
+      carried: latest === undefined ? [] : await history.loadsOf(latest.runId),
+      settings: JSON.stringify(settingsOf(config)),
+    },
+  };
+}
+
+async function replay(history: RunHistory, revision: StoredRun, asked: Asked): Promise<NightToRun> {
+  const { config, stateDirectory, workDirectory } = asked;
+  const { runId, previousRunId, baseRunId, settings } = revision;
+  const kept = configSchema.safeParse({ ...settingsOf(config), ...(JSON.parse(settings) as object) });
+  if (!kept.success) {
+    throw new WrongInstruction({
+      where: `run ${runId}`,
+      what: 'this version cannot read the settings that were kept with the run',
+      remedy: 'rebuild it with the version that published it; what is published stands',
+    });
+  }
+  const { state, publish, engine, rules } = config;
+  return {
+    config: { ...config, ...kept.data, state, publish, engine, rules },
+    basis: {
+      knownBy: 'loaded',
+      isReplay: true,
+      previousRunId,
+      baseRunId,
+      carried: await history.loadsOf(runId),
+      settings,
+    },
+    ruleFolders: restoreRules(stateDirectory, join(workDirectory, 'rules'), await history.rulesOf(runId)),
+  };
+}
+
+/** What of the configuration decides what is published; where things lie and how fast is no part of it. */
+function settingsOf(config: Config): object {
+  const { time_zone, extracts, plans, default_policy, also_judge, capacity, outputs, profiles } = config;
+  return { time_zone, extracts, plans, default_policy, also_judge, capacity, outputs, profiles };
+}

@@ -1,0 +1,54 @@
+/**
+ * When a record that can make a stay was loaded first, however often snapshots have brought it since: the id of a stay
+ * is that of its record loaded first (contracts 1). Each run keeps `state/seen/<run>.parquet`, the next one reads it.
+ */
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeFolder } from '../../base/make-folder.js';
+import type { Engine } from '../../engines/engine.js';
+import { literal } from '../../engines/engine.js';
+import { pathLiteral } from './path-literal.js';
+
+export function seenPath(stateDirectory: string, runId: string): string {
+  return join(stateDirectory, 'seen', `${runId}.parquet`);
+}
+
+/** `seen_before`: natural key and the sequence of the load that brought it first; empty on a first night. */
+export async function viewSeenBefore(
+  engine: Engine,
+  stateDirectory: string,
+  baseRunId: string | null,
+): Promise<void> {
+  const path = baseRunId === null ? undefined : seenPath(stateDirectory, baseRunId);
+  const rows =
+    path !== undefined && existsSync(path)
+      ? `select natural_key_hash, load_sequence from read_parquet(${pathLiteral(path)})`
+      : 'select cast(null as varchar) as natural_key_hash, cast(null as bigint) as load_sequence where false';
+  await engine.run(`create or replace view seen_before as ${rows}`);
+}
+
+/** Once per run: what is there already is what the same run wrote before. */
+export async function keepSeen(
+  engine: Engine,
+  stateDirectory: string,
+  runId: string,
+  attemptId: string,
+): Promise<void> {
+  const path = seenPath(stateDirectory, runId);
+  if (existsSync(path)) return;
+  makeFolder(join(stateDirectory, 'seen'));
+  const partial = `${path}.${attemptId}`;
+  await engine.run(`copy (
+    select natural_key_hash, min(load_sequence) as load_sequence
+    from (
+      select natural_key_hash, load_sequence from seen_before
+      union all
+      select natural_key_hash, load_sequence from claim where claim_type = 'institutional'
+      union all
+      select natural_key_hash, load_sequence from encounter_notice
+    )
+    group by natural_key_hash
+    order by natural_key_hash
+  ) to ${literal(partial)} (format parquet, compression lz4)`);
+  renameSync(partial, path);
+}
