@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { CalendarDate } from './base/calendar-date.js';
 import { GateStopped } from './base/errors.js';
 import type { EventLog } from './base/events.js';
+import { gateNames } from './base/gate-kinds.js';
 import { packageRoot } from './base/package-root.js';
 import { assignCapacity } from './capacity/assign-capacity.js';
 import type { Config } from './config/load-config.js';
@@ -15,6 +16,10 @@ import { runModels } from './models/run-models.js';
 import type { RuleRow } from './rules/rules.js';
 import { ingest } from './stages/1-ingest/ingest.js';
 import type { IngestReport } from './stages/1-ingest/ingest.js';
+import { recordVolumes } from './stages/2-validate/gates/extract-volume.js';
+import { gateFaults } from './stages/2-validate/gates/gate-faults.js';
+import { judgeGates } from './stages/2-validate/gates/judge-gates.js';
+import type { GateFinding } from './stages/2-validate/gates/judge-gates.js';
 import { validate } from './stages/2-validate/validate.js';
 import { writeHtml } from './stages/8-publish/html/write-html.js';
 import type { Profile } from './stages/8-publish/profiles/profile.js';
@@ -71,10 +76,14 @@ export async function runNight(request: NightRequest): Promise<PublishResult | u
     ...(await timed('validate', 1, () => validate(engine, { stateDirectory: request.stateDirectory }))),
   ];
   tellWarnings(log, findings);
-  stopWhenStrict(request, findings);
-  await decide(request, timed);
+  const [assemble, ...later] = modelsByStage();
+  await decide(request, timed, [assemble!]);
+  const gates = await timed('gates', gateNames.length, () => judgeGates(engine, request.config.extracts));
+  tellWarnings(log, gates);
+  stopAtGates(request, findings, gates);
+  await decide(request, timed, later);
   if (request.isDryRun) return undefined;
-  return publishNight(request, report, findings, stages, startedAt, timed);
+  return publishNight(request, report, { findings, gates }, stages, startedAt, timed);
 }
 
 type Timed = <T>(stage: string, steps: number, work: () => Promise<T>) => Promise<T>;
@@ -127,21 +136,31 @@ function tellWarnings(log: EventLog, findings: readonly QualityFinding[]): void 
   }
 }
 
-function stopWhenStrict(request: NightRequest, findings: readonly QualityFinding[]): void {
+/** Whatever should stop the night is told at once; what is published stays as it is. */
+function stopAtGates(
+  { isStrict }: NightRequest,
+  findings: readonly QualityFinding[],
+  gates: readonly GateFinding[],
+): void {
   const failed = findings.filter((finding) => finding.severity !== 'info' && finding.n_failed > 0);
-  if (!request.isStrict || failed.length === 0) return;
-  throw new GateStopped(
-    failed.map((finding) => ({
+  const faults = [
+    ...gateFaults(gates, isStrict),
+    ...(isStrict ? failed : []).map((finding) => ({
       where: finding.extract ?? 'data quality',
       what: `${finding.check}: ${finding.n_failed} failed, and --strict stops on a warning`,
       remedy: 'see caretier quarantine, mend the extract, or run without --strict',
     })),
-  );
+  ];
+  if (faults.length > 0) throw new GateStopped(faults);
 }
 
-/** Stages 3 to 6: from canonical tables and rule rows to a ranked list. */
-async function decide(request: NightRequest, timed: Timed): Promise<void> {
-  for (const [stage, models] of modelsByStage()) {
+/** Of stages 3 to 6, from canonical tables and rule rows to a ranked list, those that are given. */
+async function decide(
+  request: NightRequest,
+  timed: Timed,
+  given: ReturnType<typeof modelsByStage>,
+): Promise<void> {
+  for (const [stage, models] of given) {
     await timed(stage, models.length, () =>
       runModels(request.engine, models, (step, ms) =>
         request.log.emit({ event: 'step_finished', stage, step, ms }),
@@ -181,12 +200,13 @@ export async function runStage(engine: Engine, stage: string, tables: readonly s
 async function publishNight(
   request: NightRequest,
   report: IngestReport,
-  dataQuality: readonly QualityFinding[],
+  quality: { readonly findings: readonly QualityFinding[]; readonly gates: readonly GateFinding[] },
   stages: StageDuration[],
   startedAt: Date,
   timed: Timed,
 ): Promise<PublishResult> {
   const { engine, config, asOf, codeVersion, ruleFiles } = request;
+  const dataQuality = [...quality.findings, ...quality.gates.map(({ exceeded: _, ...row }) => row)];
   const history = await RunHistory.open(engine);
   await history.settle(config.publishDirectory, request.clock());
   const previousRunId = await history.previousRunId(asOf);
@@ -198,6 +218,7 @@ async function publishNight(
     asOf,
     previousRunId,
   });
+  await recordVolumes(engine, runId, asOf);
   return timed('publish', 1, () =>
     publish({
       ...request,
@@ -206,7 +227,7 @@ async function publishNight(
       runId,
       previousRunId,
       dataQuality,
-      gates: [],
+      gates: quality.gates.map(({ check, extract, gate }) => ({ gate: check, extract, outcome: gate })),
       stages,
       startedAt,
       history,
@@ -231,11 +252,12 @@ function settingsOf(
   config: Config,
   profiles: readonly Profile[] | undefined,
 ): Parameters<typeof runIdOf>[0]['settings'] {
-  const { plans, default_policy, capacity, outputs, extracts, time_zone } = config;
+  const { plans, default_policy, also_judge, capacity, outputs, extracts, time_zone } = config;
   return JSON.parse(
     JSON.stringify({
       plans,
       default_policy,
+      also_judge,
       capacity,
       outputs,
       time_zone,

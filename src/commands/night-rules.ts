@@ -59,6 +59,10 @@ function setting(config: Config, asOf: CalendarDate): Parameters<typeof ruleRows
     defaultPolicyWhere: config.locate(['default_policy']),
     sources: sourceManifest(config, asOf, defaultProvides),
     capacityWeeks: config.capacity?.weeks,
+    alsoJudged: config.also_judge.map((policyId, i) => ({
+      policyId,
+      where: config.locate(['also_judge', i]),
+    })),
   };
 }
 

@@ -7,7 +7,6 @@ export function notAvailableYet(config: ConfigFile, yaml: LocatedYaml): readonly
   const asked: { path: Path; what: string }[] = [];
   config.extracts.forEach((extract, i) => {
     if (extract.mode === 'delta') asked.push({ path: ['extracts', i, 'mode'], what: 'mode delta' });
-    if (extract.gates !== undefined) asked.push({ path: ['extracts', i, 'gates'], what: 'gates' });
   });
   config.outputs.forEach((output, i) => {
     if (output === 'xlsx' || output === 'fhir')

@@ -29,16 +29,7 @@ import {
   stayVariantClassRows,
   stayVariantRows,
 } from './policy-variants.js';
-import {
-  drugClassIndicationRows,
-  drugClassIngredientRows,
-  drugClassRows,
-  drugInteractionRows,
-  drugInteractionSideRows,
-  drugNameRows,
-  medicationThresholdRows,
-  ndcIngredientRows,
-} from './medication-rows.js';
+import { medicationRuleTables } from './medication-rows.js';
 import { callDeadlineRows } from './call-deadline-rows.js';
 import { careNeedRows, languageSpellingRows, needDisciplineRows } from './capacity-schema.js';
 import { contactRuleRows } from './contact-rule-rows.js';
@@ -80,13 +71,26 @@ export interface NightSetting {
   readonly sources: readonly SourceSetting[];
   /** Weeks of work that a list hands out; absent while no capacity is configured. */
   readonly capacityWeeks?: number | undefined;
+  /** Judged beside the policies that a plan or the default names; absent: every policy in force is. */
+  readonly alsoJudged?: readonly ChosenPolicy[] | undefined;
+}
+
+export interface ChosenPolicy {
+  readonly policyId: string;
+  /** Place in the configuration, for a policy that does not exist. */
+  readonly where: string;
 }
 
 export function ruleRows(rules: Rules, setting: NightSetting): ReadonlyMap<string, readonly RuleRow[]> {
   const { asOf } = setting;
-  const policies = resolvePolicies(rules, asOf);
-  const faults = choiceFaults(rules, policies, setting);
+  const inForce = resolvePolicies(rules, asOf);
+  const chosen = chosenPolicies(setting);
+  const faults = choiceFaults(rules, inForce, chosen, asOf);
   if (faults.length > 0) throw new WrongInstruction(faults);
+  const policies =
+    setting.alsoJudged === undefined
+      ? inForce
+      : inForce.filter(({ id }) => chosen.some(({ policyId }) => policyId === id));
   return new Map<string, readonly RuleRow[]>([
     ['value_set_rule', valueSetRuleRows(rules)],
     ['value_set_source', valueSetSourceRows(rules)],
@@ -123,14 +127,7 @@ export function ruleRows(rules: Rules, setting: NightSetting): ReadonlyMap<strin
     ['control_rule', controlRuleRows(rules)],
     ['control_category', controlCategoryRows(rules)],
     ['measure_variant', measureVariantRows(policies, asOf)],
-    ['drug_class', drugClassRows(rules)],
-    ['drug_class_ingredient', drugClassIngredientRows(rules)],
-    ['drug_class_indication', drugClassIndicationRows(rules)],
-    ['drug_interaction', drugInteractionRows(rules)],
-    ['drug_interaction_side', drugInteractionSideRows(rules)],
-    ['drug_name', drugNameRows(rules)],
-    ['ndc_ingredient', ndcIngredientRows(rules)],
-    ['medication_threshold', medicationThresholdRows(rules)],
+    ...medicationRuleTables(rules),
     ['medication_variant', medicationVariantRows(policies, asOf)],
     ['sensitivity_rule', sensitivityRuleRows(rules)],
     ['value_input', valueInputRows()],
@@ -177,29 +174,32 @@ function nightRow(policies: readonly ResolvedPolicy[], setting: NightSetting): R
   };
 }
 
+function chosenPolicies(setting: NightSetting): readonly ChosenPolicy[] {
+  const { plans, defaultPolicyId, defaultPolicyWhere, alsoJudged } = setting;
+  return [
+    ...plans.map(({ planId, policyId, where }) => ({ policyId, where: where ?? `plans.${planId}.policy` })),
+    ...(defaultPolicyId === null
+      ? []
+      : [{ policyId: defaultPolicyId, where: defaultPolicyWhere ?? 'default_policy' }]),
+    ...(alsoJudged ?? []),
+  ];
+}
+
 /** A plan may only follow a policy that exists and is in force. */
 function choiceFaults(
   rules: Rules,
-  policies: readonly ResolvedPolicy[],
-  setting: NightSetting,
+  inForce: readonly ResolvedPolicy[],
+  chosen: readonly ChosenPolicy[],
+  asOf: CalendarDate,
 ): readonly Fault[] {
-  const used = [
-    ...setting.plans.map(({ planId, policyId, where }) => ({
-      policyId,
-      where: where ?? `plans.${planId}.policy`,
-    })),
-    ...(setting.defaultPolicyId === null
-      ? []
-      : [{ policyId: setting.defaultPolicyId, where: setting.defaultPolicyWhere ?? 'default_policy' }]),
-  ];
   const known = [...new Set(rules.policies.map(({ definition }) => definition.id))];
-  return used.flatMap(({ policyId, where }): readonly Fault[] => {
-    if (policies.some(({ id }) => id === policyId)) return [];
+  return chosen.flatMap(({ policyId, where }): readonly Fault[] => {
+    if (inForce.some(({ id }) => id === policyId)) return [];
     if (!known.includes(policyId)) return [unknownName(where, 'policy', policyId, known)];
     return [
       {
         where,
-        what: `policy ${policyId} is not in force on ${setting.asOf}`,
+        what: `policy ${policyId} is not in force on ${asOf}`,
         remedy: 'name another policy, or give it an edition that covers this date',
       },
     ];

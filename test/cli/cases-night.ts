@@ -19,6 +19,7 @@ export async function casesNight(cases: readonly string[]): Promise<CasesNight> 
     results: own(results),
     events: own(events),
     planOf,
+    configuration: ['also_judge: [medicare-advantage, snp]'],
   });
   return { folder: join(night.directory, '..', '..'), remove: () => night.remove() };
 }
