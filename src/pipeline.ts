@@ -7,6 +7,7 @@ import type { CalendarDate } from './base/calendar-date.js';
 import { GateStopped } from './base/errors.js';
 import type { EventLog } from './base/events.js';
 import type { KnownBy } from './base/known-by.js';
+import { gateNames } from './base/gate-kinds.js';
 import { packageRoot } from './base/package-root.js';
 import { assignCapacity } from './capacity/assign-capacity.js';
 import type { Config } from './config/load-config.js';
@@ -18,6 +19,10 @@ import { ingest } from './stages/1-ingest/ingest.js';
 import type { CarriedLoad } from './stages/1-ingest/carried-load.js';
 import type { IngestReport } from './stages/1-ingest/ingest.js';
 import { keepSeen } from './stages/1-ingest/seen-before.js';
+import { recordVolumes } from './stages/2-validate/gates/extract-volume.js';
+import { gateFaults } from './stages/2-validate/gates/gate-faults.js';
+import { judgeGates } from './stages/2-validate/gates/judge-gates.js';
+import type { GateFinding } from './stages/2-validate/gates/judge-gates.js';
 import { validate } from './stages/2-validate/validate.js';
 import { writeHtml } from './stages/8-publish/html/write-html.js';
 import type { Profile } from './stages/8-publish/profiles/profile.js';
@@ -95,10 +100,14 @@ export async function runNight(request: NightRequest): Promise<PublishResult | u
     ...(await timed('validate', 1, () => validate(engine, { stateDirectory: request.stateDirectory }))),
   ];
   tellWarnings(log, findings);
-  stopWhenStrict(request, findings);
-  await decide(request, timed);
+  const [assemble, ...later] = modelsByStage();
+  await decide(request, timed, [assemble!]);
+  const gates = await timed('gates', gateNames.length, () => judgeGates(engine, request.config.extracts));
+  tellWarnings(log, gates);
+  stopAtGates(request, findings, gates);
+  await decide(request, timed, later);
   if (request.isDryRun) return undefined;
-  return publishNight(request, report, findings, stages, startedAt, timed);
+  return publishNight(request, report, { findings, gates }, stages, startedAt, timed);
 }
 
 type Timed = <T>(stage: string, steps: number, work: () => Promise<T>) => Promise<T>;
@@ -152,21 +161,31 @@ function tellWarnings(log: EventLog, findings: readonly QualityFinding[]): void 
   }
 }
 
-function stopWhenStrict(request: NightRequest, findings: readonly QualityFinding[]): void {
+/** Whatever should stop the night is told at once; what is published stays as it is. */
+function stopAtGates(
+  { isStrict }: NightRequest,
+  findings: readonly QualityFinding[],
+  gates: readonly GateFinding[],
+): void {
   const failed = findings.filter((finding) => finding.severity !== 'info' && finding.n_failed > 0);
-  if (!request.isStrict || failed.length === 0) return;
-  throw new GateStopped(
-    failed.map((finding) => ({
+  const faults = [
+    ...gateFaults(gates, isStrict),
+    ...(isStrict ? failed : []).map((finding) => ({
       where: finding.extract ?? 'data quality',
       what: `${finding.check}: ${finding.n_failed} failed, and --strict stops on a warning`,
       remedy: 'see caretier quarantine, mend the extract, or run without --strict',
     })),
-  );
+  ];
+  if (faults.length > 0) throw new GateStopped(faults);
 }
 
-/** Stages 3 to 6: from canonical tables and rule rows to a ranked list. */
-async function decide(request: NightRequest, timed: Timed): Promise<void> {
-  for (const [stage, models] of modelsByStage()) {
+/** Of stages 3 to 6, from canonical tables and rule rows to a ranked list, those that are given. */
+async function decide(
+  request: NightRequest,
+  timed: Timed,
+  given: ReturnType<typeof modelsByStage>,
+): Promise<void> {
+  for (const [stage, models] of given) {
     await timed(stage, models.length, () =>
       runModels(request.engine, models, (step, ms) =>
         request.log.emit({ event: 'step_finished', stage, step, ms }),
@@ -206,12 +225,13 @@ export async function runStage(engine: Engine, stage: string, tables: readonly s
 async function publishNight(
   request: NightRequest,
   report: IngestReport,
-  dataQuality: readonly QualityFinding[],
+  quality: { readonly findings: readonly QualityFinding[]; readonly gates: readonly GateFinding[] },
   stages: StageDuration[],
   startedAt: Date,
   timed: Timed,
 ): Promise<PublishResult> {
   const { engine, config, asOf, codeVersion, ruleFiles, basis, stateDirectory, attemptId } = request;
+  const dataQuality = [...quality.findings, ...quality.gates.map(({ exceeded: _, ...row }) => row)];
   const runId = runIdOf({
     inputs: report.loads,
     ruleFiles,
@@ -225,6 +245,7 @@ async function publishNight(
     // beside the state, under the run's id, before the run is told of: a rerun finds them as they are
     keepRules(stateDirectory, ruleFiles, attemptId);
     await keepSeen(engine, stateDirectory, runId, attemptId);
+    await recordVolumes(engine, runId, asOf);
     return publish({
       ...request,
       ...basis,
@@ -233,7 +254,7 @@ async function publishNight(
       outputs: config.outputs.filter((output) => output !== 'xlsx' && output !== 'fhir'),
       runId,
       dataQuality,
-      gates: [],
+      gates: quality.gates.map(({ check, extract, gate }) => ({ gate: check, extract, outcome: gate })),
       stages,
       startedAt,
       htmlPages: async (directory, has) =>

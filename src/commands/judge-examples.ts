@@ -10,6 +10,7 @@ import { exampleTables } from '../rules/example-tables.js';
 import { resolvePolicies } from '../rules/resolve-policies.js';
 import { windowsOf } from '../rules/policy-rows.js';
 import type { RuleRow, Rules } from '../rules/rules.js';
+import { judgeSensitiveCodes } from './judge-sensitive-codes.js';
 import { hiddenCells } from '../stages/8-publish/suppression.js';
 import { allTables, tableNamed } from '../tables/all-tables.js';
 
@@ -25,6 +26,9 @@ export async function judgeExamples(
   }
   const ranked = examples.filter(({ expects }) => expects.kind === 'ranking');
   if (ranked.length > 0) faults.push(...(await judgeRankings(rules, ranked)));
+  const coded = examples.filter(({ expects }) => expects.kind === 'sensitivity');
+  if (coded.length > 0)
+    faults.push(...(await inEngine((engine) => judgeSensitiveCodes(engine, rules, coded))));
   return faults;
 }
 

@@ -28,17 +28,38 @@ export function ruleTable(overlays: readonly string[]): readonly RuleLine[] {
   return [
     ...linesOf('conditions', rules.conditions),
     ...linesOf('screening', rules.instruments),
-    ...linesOf('criteria', rules.criteria),
+    ...linesOf('criteria', withSingle(rules.criteria, rules.unknownReasons)),
+    ...linesOf('control', rules.controls),
     ...linesOf('readmission', rules.readmissions),
     ...linesOf('policies', new Map(rules.policies.map((policy) => [policy.stem, policy]))),
-    ...linesOf('ranking', rules.rankings),
+    ...linesOf('ranking', withSingle(rules.rankings, rules.nextActions, rules.capacity)),
+    ...linesOf('medications', rules.medications),
+    ...linesOf('sensitivity', rules.sensitivities),
+    ...linesOf('value-sets', codeLists(rules)),
   ];
 }
 
-function linesOf(
-  folder: string,
-  rules: ReadonlyMap<string, Located<{ readonly title: string; readonly because: Because }>>,
-): readonly RuleLine[] {
+type Titled = Pick<Located<{ readonly title: string; readonly because: Because }>, 'stem' | 'definition'>;
+
+/** Files of a shape of their own lie beside the others of their folder. */
+function withSingle(
+  several: ReadonlyMap<string, Titled>,
+  ...single: readonly (Titled | undefined)[]
+): ReadonlyMap<string, Titled> {
+  const present = single.filter((one) => one !== undefined);
+  return new Map([...several, ...present.map((one) => [one.stem, one] as const)]);
+}
+
+function codeLists(rules: Rules): ReadonlyMap<string, Titled> {
+  return new Map(
+    [...rules.valueSetSources].map(([stem, source]) => [
+      stem,
+      { stem, definition: { title: source.title, because: source } },
+    ]),
+  );
+}
+
+function linesOf(folder: string, rules: ReadonlyMap<string, Titled>): readonly RuleLine[] {
   return [...rules]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([stem, { definition }]) => {

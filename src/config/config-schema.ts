@@ -1,6 +1,7 @@
 /** The shape of caretier.yaml (design 4), whole. What this version cannot do yet is listed in `not-available-yet.ts`. */
 import { z } from 'zod';
 import { isCalendarDate } from '../base/calendar-date.js';
+import { gatesSchema } from './gate-schema.js';
 
 export const sourceNames = [
   'claims',
@@ -19,8 +20,6 @@ export const sourceNames = [
 export const outputNames = ['csv', 'xlsx', 'html', 'parquet', 'arrow', 'fhir'] as const;
 
 const date = z.string().refine(isCalendarDate, 'must be a date such as 2026-05-31');
-const share = z.string().regex(/^\d+(\.\d+)?%$/, 'must be a percentage such as 0.5%');
-const gate = z.strictObject({ warn: share.optional(), stop: share.optional() });
 const text = z.string().min(1);
 
 const extract = z.strictObject({
@@ -34,7 +33,7 @@ const extract = z.strictObject({
   filters: z.array(text).default([]),
   encoding: z.enum(['utf-8', 'utf-16', 'utf-16le', 'utf-16be', 'latin-1', 'windows-1252']).default('utf-8'),
   delimiter: z.enum([',', ';', '|', '\t']).default(','),
-  gates: z.record(z.string(), gate).optional(),
+  gates: gatesSchema.optional(),
 });
 
 const plan = z.strictObject({
@@ -96,7 +95,10 @@ export const configKeys: readonly string[] = [
   ...Object.keys(plan.shape),
   ...Object.keys(profile.shape),
   ...Object.keys(engineOptions.shape),
+  ...Object.keys(gatesSchema.shape),
   'weeks',
+  'warn',
+  'stop',
 ];
 
 function isTimeZone(name: string): boolean {

@@ -8,6 +8,7 @@ import type { LocatedYaml } from '../base/located-yaml.js';
 import { capacityFaults } from './capacity-faults.js';
 import { configKeys, configSchema } from './config-schema.js';
 import type { ConfigFile } from './config-schema.js';
+import { gateFaults } from './gate-faults.js';
 import { notAvailableYet } from './not-available-yet.js';
 
 export interface Config extends ConfigFile {
@@ -30,6 +31,7 @@ export function loadConfig(file: string): Config {
     ...notAvailableYet(parsed.data, yaml),
     ...doubledIds(parsed.data, yaml),
     ...capacityFaults(parsed.data, yaml),
+    ...gateFaults(parsed.data, yaml),
   ];
   if (faults.length > 0) throw new WrongInstruction(faults);
   const baseDirectory = resolve(dirname(file));

@@ -5,9 +5,6 @@ import type { ConfigFile } from './config-schema.js';
 
 export function notAvailableYet(config: ConfigFile, yaml: LocatedYaml): readonly Fault[] {
   const asked: { path: Path; what: string }[] = [];
-  config.extracts.forEach((extract, i) => {
-    if (extract.gates !== undefined) asked.push({ path: ['extracts', i, 'gates'], what: 'gates' });
-  });
   config.outputs.forEach((output, i) => {
     if (output === 'xlsx' || output === 'fhir')
       asked.push({ path: ['outputs', i], what: `output ${output}` });

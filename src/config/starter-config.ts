@@ -15,6 +15,8 @@ extracts:
     provides: [claims, sud_claims]   # what an absence in this file can be believed about
     complete_through: 2026-05-31     # paid claims are complete to here; or lag_days: 45
     filters: []                      # e.g. [samhsa] when substance-use claims were removed
+    gates:                           # more than this: a warning, or exit 1 and nothing published
+      rows_vs_median: { warn: 20%, stop: 50% }   # against the last 7 published nights
   - id: screenings
     format: tuva/observation         # PRAPARE, AHC-HRSN and Hunger Vital Sign answers by LOINC
     path: extracts/observation*.csv
@@ -30,10 +32,15 @@ extracts:
   - id: events
     format: caretier/member_event    # opt-outs, hospice, consents
     path: extracts/member_event*.csv
+  - id: care_managers
+    format: caretier/care_manager    # who can take how many members a week, in which plans and languages
+    path: extracts/care_manager*.csv
 # - id: pharmacy                     # the sample has no fills
 #   format: tuva/pharmacy_claim
 #   path: extracts/pharmacy_claim*.csv
 #   lag_days: 14
+
+capacity: { weeks: 1 }               # so many weeks of the care managers' work are handed out; leave out to list everyone without
 
 plans:                               # plan code of the eligibility file → policy
   H1234-001: { policy: default-2026.1, name: Sunrise Gold HMO, precedence: 1 }

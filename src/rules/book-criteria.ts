@@ -1,10 +1,13 @@
 /** The chapter on criteria: the tier function in words, then every criterion as a sentence with its thresholds. */
 import type { PolicyEdition } from './book-policies.js';
 import { valueByPolicy } from './book-policies.js';
-import { comparisonInWords, listed, measureInWords, sentenceOf, sourceLine, table } from './book-words.js';
+import { examplesInWords } from './book-examples.js';
+import type { ExamplesByFile } from './book-examples.js';
+import { listed, paragraphs, ruleFile, sentenceOf, sourceLine, table } from './book-words.js';
 import { listOf, needed } from './combination.js';
 import type { Clause, Combination, Criterion, Group } from './criterion-schema.js';
-import type { Rules } from './rules.js';
+import { comparisonInWords } from './measure-words.js';
+import type { Located, Rules } from './rules.js';
 
 export function tierChapter(rules: Rules, editions: readonly PolicyEdition[]): string {
   const reasons = rules.unknownReasons?.definition.reasons ?? [];
@@ -19,8 +22,8 @@ export function tierChapter(rules: Rules, editions: readonly PolicyEdition[]): s
       '5. In care coordination a clinician is asked to decide when a care-coordination criterion is false, medicines conflict severely, or a referral is open.',
     ].join('\n'),
     `In scope are members enrolled on the night, alive, at least ${valueByPolicy(editions, 'min_age')} years old, not in hospice and not opted out.`,
-    '### Why something is unknown',
-    'Where several reasons hold, the first named is printed.',
+    `### ${rules.unknownReasons?.definition.title ?? 'Why a criterion is unknown'}`,
+    `${ruleFile('criteria', 'unknown-reasons')}: where several reasons hold, the first named is printed.`,
     table(
       ['reason', 'in words', 'what to do'],
       reasons.map(({ reason, says, provisional_because }) => [
@@ -29,26 +32,43 @@ export function tierChapter(rules: Rules, editions: readonly PolicyEdition[]): s
         provisional_because === 'ask_member' ? 'ask the member' : 'mend the data',
       ]),
     ),
+    ...(rules.unknownReasons === undefined ? [] : [sourceLine(rules.unknownReasons.definition.because)]),
   ].join('\n\n');
 }
 
-export function criteriaChapter(rules: Rules, editions: readonly PolicyEdition[]): string {
-  const criteria = [...rules.criteria.values()]
-    .map(({ definition }) => definition)
-    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  return ['## Criteria', ...criteria.map((criterion) => criterionSection(criterion, editions))].join('\n\n');
+export function criteriaChapter(
+  rules: Rules,
+  editions: readonly PolicyEdition[],
+  examples: ExamplesByFile,
+): string {
+  const value = (name: string): string => valueByPolicy(editions, name);
+  const criteria = [...rules.criteria.values()].sort(
+    ({ definition: a }, { definition: b }) => a.order - b.order || (a.id < b.id ? -1 : 1),
+  );
+  return paragraphs([
+    '## Criteria',
+    `The window of stability is the past ${value('stability_window_days')} days. Placement in long-term care is told by events of the past ${value('ltc_event_days')} days, among them covered day ${value('snf_day_alert')} in a skilled nursing facility and a first visit there after more than ${value('ltc_resident_days')} days without one. ${value('specialty_min_visits')} visits on different dates in 12 months make a specialty a manager.`,
+    ...criteria.map((criterion) => criterionSection(criterion, editions, examples)),
+  ]);
 }
 
-function criterionSection(criterion: Criterion, editions: readonly PolicyEdition[]): string {
+function criterionSection(
+  rule: Located<Criterion>,
+  editions: readonly PolicyEdition[],
+  examples: ExamplesByFile,
+): string {
+  const { definition: criterion, stem } = rule;
   const kind = criterion.kind === 'case_management' ? 'case management' : 'care coordination';
-  const lines = [
+  const { when, question, parts } = criterion;
+  return paragraphs([
     `### ${criterion.id}: ${criterion.title}`,
-    `Speaks for ${kind}. The member ${sentenceOf(criterion.sentence).replace(/^./, (c) => c.toLowerCase())}`,
-  ];
-  if (criterion.when !== undefined) lines.push(`True when ${combinationInWords(criterion.when, editions)}.`);
-  if (criterion.question !== undefined) lines.push(`Asked when unknown: ${criterion.question}`);
-  if (criterion.parts !== undefined) lines.push(partsInWords(criterion, editions));
-  return [...lines, sourceLine(criterion.because)].join('\n\n');
+    `${ruleFile('criteria', stem)}: speaks for ${kind}. The member ${sentenceOf(criterion.sentence).replace(/^./, (c) => c.toLowerCase())}`,
+    when === undefined ? '' : `True when ${combinationInWords(when, editions)}.`,
+    question === undefined ? '' : `Asked when unknown: ${question}`,
+    parts === undefined ? '' : partsInWords(criterion, editions),
+    sourceLine(criterion.because),
+    examplesInWords(examples, rule),
+  ]);
 }
 
 function partsInWords(criterion: Criterion, editions: readonly PolicyEdition[]): string {
@@ -80,12 +100,9 @@ function joined(parts: readonly string[], isAny: boolean, nNeeded: number): stri
 }
 
 function clauseInWords(clause: Clause, editions: readonly PolicyEdition[]): string {
-  const compared = `${measureInWords(clause.measure)} is ${comparisonInWords(clause.op)}`;
-  if (clause.parameter === undefined) return `${compared} ${clause.value}`;
+  if (clause.parameter === undefined) return comparisonInWords(clause, String(clause.value));
   const value = valueByPolicy(editions, clause.parameter);
   // a parameter that is yes or no is read as 1 or 0
-  const isSwitch = typeof editions[0]!.parameters[clause.parameter] === 'boolean';
-  return isSwitch
-    ? `${compared} 1 where \`${clause.parameter}\` is yes (it is: ${value})`
-    : `${compared} ${value}`;
+  if (typeof editions[0]!.parameters[clause.parameter] !== 'boolean') return comparisonInWords(clause, value);
+  return `${comparisonInWords(clause, '1')} where the policy asks for it (\`${clause.parameter}\`: ${value})`;
 }

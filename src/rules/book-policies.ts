@@ -1,8 +1,11 @@
 /** The chapter on policies: every edition, what it sets, and where it differs from the default. */
-import { table, sentenceOf, sourceLine } from './book-words.js';
+import { examplesInWords } from './book-examples.js';
+import type { ExamplesByFile } from './book-examples.js';
+import { paragraphs, plain, ruleFile, sentenceOf, sourceLine, table } from './book-words.js';
 import { exampleBasePolicy } from './example-batches.js';
 import { parameterText, policyParameters } from './policy-parameters.js';
 import type { ParameterValue } from './policy-parameters.js';
+import { parameterWords } from './parameter-words.js';
 import { resolvePolicies } from './resolve-policies.js';
 import type { ResolvedPolicy } from './resolve-policies.js';
 import type { Rules } from './rules.js';
@@ -38,23 +41,29 @@ export function valueByPolicy(editions: readonly PolicyEdition[], parameter: str
 function shown(value: ParameterValue | undefined): string {
   if (value === undefined) return 'not set';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return parameterText(value).replaceAll('|', ', ');
+  const text = parameterText(value);
+  return text === '' ? 'none' : text.replaceAll('|', ', ');
 }
 
-export function policyChapter(rules: Rules, editions: readonly PolicyEdition[]): string {
+export function policyChapter(
+  rules: Rules,
+  editions: readonly PolicyEdition[],
+  examples: ExamplesByFile,
+): string {
   const names = Object.keys(policyParameters).filter((name) =>
     editions.some((edition) => edition.parameters[name] !== undefined),
   );
   const row = (name: string): readonly string[] => [
     `\`${name}\``,
+    parameterWords[name] ?? plain(name),
     ...editions.map((edition) => shown(edition.parameters[name])),
   ];
   const rows = names.map(row);
-  const header = ['parameter', ...editions.map(({ name }) => name)];
-  const different = rows.filter((cells) => new Set(cells.slice(1)).size > 1);
+  const header = ['parameter', 'decides', ...editions.map(({ name }) => name)];
+  const different = rows.filter((cells) => new Set(cells.slice(2)).size > 1);
   return [
     '## Policies',
-    ...editions.map((edition) => policyParagraph(rules, edition)),
+    ...editions.map((edition) => policyParagraph(rules, edition, examples)),
     '### Where they differ',
     different.length === 0 ? 'They agree in everything.' : table(header, different),
     '### Every parameter',
@@ -63,14 +72,22 @@ export function policyChapter(rules: Rules, editions: readonly PolicyEdition[]):
   ].join('\n\n');
 }
 
-function policyParagraph(rules: Rules, edition: PolicyEdition): string {
-  const { definition } = rules.policies.find(
+function policyParagraph(rules: Rules, edition: PolicyEdition, examples: ExamplesByFile): string {
+  const policy = rules.policies.find(
     ({ definition: one }) => one.id === edition.id && edition.version.startsWith(one.effective.from),
   )!;
-  const { from, until } = definition.effective;
-  const parent = definition.inherits === undefined ? '' : ` Inherits from ${definition.inherits}.`;
-  const force = until === undefined ? `In force from ${from}.` : `In force from ${from} until ${until}.`;
-  return `**${edition.name}** (${edition.title}, version ${edition.version}). ${force}${parent}\n${sourceLine(definition.because)}`;
+  const { inherits, effective, because } = policy.definition;
+  const parent = inherits === undefined ? '' : ` Inherits from ${inherits}.`;
+  const force =
+    effective.until === undefined
+      ? `In force from ${effective.from}.`
+      : `In force from ${effective.from} until ${effective.until}.`;
+  return paragraphs([
+    `### ${edition.title}`,
+    `${ruleFile('policies', policy.stem)}: **${edition.name}**, version ${edition.version}. ${force}${parent}`,
+    sourceLine(because),
+    examplesInWords(examples, policy),
+  ]);
 }
 
 function unusedLine(): string {

@@ -1,5 +1,4 @@
-/** Words of the rule book: sources, lists, comparisons and measures as a reader says them. */
-import type { Clause } from './criterion-schema.js';
+/** Words of the rule book: sources, lists and tables as a reader says them. */
 import type { Because } from './rule-values.js';
 
 export function sourceLine({ publisher, document, edition, page, note }: Because): string {
@@ -31,33 +30,18 @@ export function plain(name: string): string {
   return name.replaceAll('_', ' ');
 }
 
-const measureWords: Readonly<Record<string, string>> = {
-  n_active_chronic: 'the number of active chronic conditions',
-  n_medical_chronic: 'the number of active chronic conditions that are not behavioural',
-  n_counted_stays_12m: 'the number of counted hospital stays in the past 12 months',
-  n_unplanned_stays_12m: 'the number of unplanned hospital stays in the past 12 months',
-  n_managing_specialties: 'the number of specialties managing the member',
-  n_ltc_events: 'the number of events that tell of a placement in long-term care',
-  n_ed_180d: 'the number of emergency visits without a stay in the past 180 days',
-  n_severe_conditions: 'the number of severe conditions',
-  recent_discharge: 'a discharge in the past 30 days',
-  sud_active: 'an active substance use disorder',
-  smi_active: 'a serious mental illness',
-  age: 'age in years',
-};
-
-export function measureInWords(measure: string): string {
-  return measureWords[measure] ?? plain(measure);
+/** How a section names the file it was read from: as `caretier rules list` does. */
+export function ruleFile(folder: string, stem: string): string {
+  return `\`${folder}/${stem}\``;
 }
 
-const comparisons: Readonly<Record<Clause['op'], string>> = {
-  '>=': 'at least',
-  '>': 'more than',
-  '<=': 'at most',
-  '<': 'less than',
-  '=': 'exactly',
-};
+/** A section in blank-line paragraphs; what has nothing to say is left out. */
+export function paragraphs(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
+}
 
-export function comparisonInWords(op: Clause['op']): string {
-  return comparisons[op];
+export function sorted<Rule extends { readonly stem: string }>(
+  rules: ReadonlyMap<string, Rule>,
+): readonly Rule[] {
+  return [...rules.values()].sort((a, b) => (a.stem < b.stem ? -1 : 1));
 }

@@ -21,6 +21,7 @@ export function conditionRuleRows(rules: Rules): readonly RuleRow[] {
       measure: definition.measure ?? null,
       is_behavioral: definition.is_behavioral,
       treatment_set: definition.treatment_services ?? null,
+      treatment_medicines: definition.treatment_medicines ?? null,
       edition: rules.valueSetSources.get(definition.value_set)?.edition ?? null,
       severe_from_stage: definition.severe_from_stage ?? null,
     })),

@@ -1,7 +1,7 @@
 /** The shape of `rules/conditions/<family>.yaml`. */
 import { z } from 'zod';
 import { because, codeText, ruleId, text } from './rule-values.js';
-import { exampleBase, exampleClaim } from './example-schema.js';
+import { exampleBase, exampleClaim, exampleFill } from './example-schema.js';
 
 export const conditionStatuses = [
   'active',
@@ -25,7 +25,8 @@ const group = z.strictObject({
 
 const example = z.strictObject({
   ...exampleBase,
-  claims: z.array(exampleClaim).min(1),
+  claims: z.array(exampleClaim).default([]),
+  fills: z.array(exampleFill).default([]),
   set: z.record(z.string(), z.unknown()).default({}),
   expect: z.enum([...conditionStatuses, 'none']),
   /** Whether it is severe enough for points (severe_from_stage). */
@@ -46,6 +47,8 @@ export const conditionSchema = z.strictObject({
   is_behavioral: z.boolean().default(false),
   /** Services that make the family by themselves: nobody is treated for it on suspicion (R-2.2e). */
   treatment_services: codeText.optional(),
+  /** Medicines that do, by their file (R-2.7). */
+  treatment_medicines: ruleId.optional(),
   /** The source whose filter would hide the family (R-0.2). */
   source: z.enum(['claims', 'sud_claims']).default('claims'),
   severe_from_stage: z.int().min(0).max(5).optional(),

@@ -16,11 +16,19 @@ export interface ExampleBatch {
 /** The policy of an example that names none. */
 export const exampleBasePolicy = 'default-2026.1';
 
-/** Examples about what a member is; those of windows, cells and rankings need no claims. */
+/** What is judged without claims: windows, cells, points and sensitive codes. */
+export const kindsWithoutClaims: readonly RuleExample['expects']['kind'][] = [
+  'policy',
+  'ranking',
+  'cell',
+  'sensitivity',
+];
+
+/** Examples about what a member is. */
 export function exampleBatches(examples: readonly RuleExample[]): readonly ExampleBatch[] {
   const batches = new Map<string, RuleExample[]>();
   for (const example of examples) {
-    if (['policy', 'ranking', 'cell'].includes(example.expects.kind)) continue;
+    if (kindsWithoutClaims.includes(example.expects.kind)) continue;
     const key = `${example.facts.asOf} ${example.facts.completeThrough}`;
     const batch = batches.get(key) ?? [];
     batch.push(example);

@@ -128,6 +128,14 @@ export type Expectation =
       readonly nMembers: number;
       readonly isShown: boolean;
     }
+  /** Whether the sensitive class holds the code. */
+  | {
+      readonly kind: 'sensitivity';
+      readonly sensitiveClass: string;
+      readonly codeSystem: string;
+      readonly code: string;
+      readonly isHeld: boolean;
+    }
   | {
       readonly kind: 'policy';
       readonly policyId: string;

@@ -1,5 +1,7 @@
 /** What each key of a rule file or of caretier.yaml means: one word means one thing wherever it stands. */
 
+import { gateMeanings } from '../base/gate-kinds.js';
+
 const everywhere = {
   id: 'its name, equal to the name of the file',
   title: 'as people call it',
@@ -69,6 +71,9 @@ const ruleKeys = {
   counted_in: 'condition lists in which the family counts; in others it is reported only',
   is_behavioral: 'a behavioural condition: it is no medical comorbidity of itself',
   treatment_services: 'code list of treatments that prove the condition by themselves',
+  treatment_medicines: 'medicines that prove the condition by themselves, by their file under medications',
+  products: 'medicines, each by its ingredients',
+  names: "words of which the product's name must hold one; left out = any name will do",
   source: 'the source whose filter would hide it (R-0.2)',
   severe_from_stage: 'severe for the ranking from this stage on; 0 = always',
   groups: 'groups of the code list other than plain evidence',
@@ -168,8 +173,8 @@ const configKeys = {
   encoding: 'character encoding',
   delimiter: 'what stands between the columns',
   gates: 'when to warn and when to stop',
-  warn: 'share from which a warning is given',
-  stop: 'share from which nothing is published',
+  warn: 'more than this is a warning',
+  stop: 'more than this and nothing is published',
   plans: 'plan code and the policy it follows',
   policy: 'the policy that the plan follows',
   precedence: 'of two plans on one day the lower one owns outreach',
@@ -196,4 +201,5 @@ export const keyMeanings: Readonly<Record<string, string>> = {
   ...exampleKeys,
   ...ruleKeys,
   ...configKeys,
+  ...gateMeanings,
 };

@@ -72,6 +72,7 @@ export function drugNameRows(rules: Rules): readonly RuleRow[] {
   for (const ingredient of [
     ...ofKind(rules, 'class').flatMap((one) => one.ingredients),
     ...ofKind(rules, 'interaction').flatMap((one) => one.sides.flatMap((side) => side.ingredients)),
+    ...ofKind(rules, 'treatment').flatMap((one) => one.products.flatMap((product) => product.ingredients)),
     ...ofKind(rules, 'names').flatMap((one) => [...one.ingredients, ...Object.values(one.synonyms)]),
   ]) {
     names.set(ingredient, ingredient);
@@ -97,6 +98,46 @@ export function medicationThresholdRows(rules: Rules): readonly RuleRow[] {
     Record<string, number>
   >;
   return [Object.fromEntries(thresholdNames.map((name) => [name, set[name] ?? null]))];
+}
+
+export function treatmentProductRows(rules: Rules): readonly RuleRow[] {
+  return ofKind(rules, 'treatment').flatMap(({ id, products }) =>
+    products.flatMap(({ ingredients, names }, i) =>
+      unique(ingredients).map((ingredient) => ({
+        treatment_id: id,
+        place: i + 1,
+        ingredient,
+        n_ingredients: unique(ingredients).length,
+        is_named: names.length > 0,
+      })),
+    ),
+  );
+}
+
+export function treatmentNameRows(rules: Rules): readonly RuleRow[] {
+  return ofKind(rules, 'treatment').flatMap(({ id, products }) =>
+    products.flatMap(({ names }, i) =>
+      unique(names).map((word) => ({ treatment_id: id, place: i + 1, word })),
+    ),
+  );
+}
+
+/** Every table of medication rules that no policy has a say in. */
+export function medicationRuleTables(
+  rules: Rules,
+): readonly (readonly [table: string, rows: readonly RuleRow[]])[] {
+  return [
+    ['drug_class', drugClassRows(rules)],
+    ['drug_class_ingredient', drugClassIngredientRows(rules)],
+    ['drug_class_indication', drugClassIndicationRows(rules)],
+    ['drug_interaction', drugInteractionRows(rules)],
+    ['drug_interaction_side', drugInteractionSideRows(rules)],
+    ['drug_name', drugNameRows(rules)],
+    ['ndc_ingredient', ndcIngredientRows(rules)],
+    ['medication_threshold', medicationThresholdRows(rules)],
+    ['treatment_product', treatmentProductRows(rules)],
+    ['treatment_name', treatmentNameRows(rules)],
+  ];
 }
 
 function unique(values: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-/** The shape of `rules/medications/<rule>.yaml`: a class of medicines, an interaction, a finding, or names of ingredients. */
+/** The shape of `rules/medications/<rule>.yaml`: a class, an interaction, a finding, a treatment, or names of ingredients. */
 import { z } from 'zod';
 import { exampleClaim, exampleBase, exampleFill, exampleLab } from './example-schema.js';
 import { because, ruleId, text } from './rule-values.js';
@@ -103,9 +103,32 @@ const names = z.strictObject({
   synonyms: z.record(drugName, drugName).default({}),
 });
 
-export const medicationSchema = z.discriminatedUnion('kind', [drugClass, interaction, finding, names]);
+/** Medicines that prove a condition by themselves; the condition that names the file holds the examples. */
+const treatment = z.strictObject({
+  ...head,
+  kind: z.literal('treatment'),
+  products: z
+    .array(
+      z.strictObject({
+        /** All of them in one product. */
+        ingredients: z.array(drugName).min(1),
+        /** Words of which the product's name must hold one; none = it is proof under any name. */
+        names: z.array(drugName).default([]),
+      }),
+    )
+    .min(1),
+});
+
+export const medicationSchema = z.discriminatedUnion('kind', [
+  drugClass,
+  interaction,
+  finding,
+  names,
+  treatment,
+]);
 
 export type MedicationRule = z.infer<typeof medicationSchema>;
 export type DrugClass = z.infer<typeof drugClass>;
 export type Interaction = z.infer<typeof interaction>;
 export type FindingRule = z.infer<typeof finding>;
+export type TreatmentRule = z.infer<typeof treatment>;

@@ -24,6 +24,7 @@ export function ruleExamples(rules: Rules): readonly RuleExample[] {
     ...controlExamples(rules),
     ...medicationExamples(rules),
     ...rankingExamples(rules),
+    ...sensitivityExamples(rules),
     ...policyExamples(rules),
   ];
   return drafts.map((draft, i) => ({ personId: `EX${String(i + 1).padStart(4, '0')}`, ...draft }));
@@ -237,6 +238,25 @@ function rankingExamples(rules: Rules): readonly ExampleDraft[] {
       const facts = factsOf({ as_of: '2026-06-30', set: { ranking: definition.id } }, rules);
       return { where: locate(['examples', i]), ruleId: definition.id, title: example.member, facts, expects };
     }),
+  );
+}
+
+function sensitivityExamples(rules: Rules): readonly ExampleDraft[] {
+  const facts = factsOf({ as_of: '2026-06-30' }, rules);
+  return [...rules.sensitivities.values()].flatMap(({ definition, locate }) =>
+    definition.examples.map((example, i) => ({
+      where: locate(['examples', i]),
+      ruleId: definition.id,
+      title: example.member,
+      facts,
+      expects: {
+        kind: 'sensitivity' as const,
+        sensitiveClass: definition.id,
+        codeSystem: example.system,
+        code: normalizedCode(example.system, example.code),
+        isHeld: example.expect === 'yes',
+      },
+    })),
   );
 }
 

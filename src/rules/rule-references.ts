@@ -60,6 +60,7 @@ function conditionFaults(rules: Rules, { definition, locate }: Located<Condition
   const undeclared = [...used].filter((group) => group !== '' && !declared.includes(group));
   const unused = declared.filter((group) => !used.has(group));
   return [
+    ...treatmentFaults(rules, { definition, locate }),
     ...undeclared.map((group) => ({
       where: locate(['groups']),
       what: `the code list ${set.id} has a group ${group} that is not declared here`,
@@ -69,6 +70,25 @@ function conditionFaults(rules: Rules, { definition, locate }: Located<Condition
       unknownName(locate(['groups', group]), 'group', group, [...used].filter(Boolean)),
     ),
   ];
+}
+
+type TreatedCondition = Pick<Located<Condition>, 'definition' | 'locate'>;
+
+/** What proves a family by itself must be there: a mistyped name would leave its members unseen. */
+function treatmentFaults(rules: Rules, { definition, locate }: TreatedCondition): readonly Fault[] {
+  const { treatment_services: services, treatment_medicines: medicines } = definition;
+  const faults: Fault[] = [];
+  if (services !== undefined && !rules.valueSets.has(services)) {
+    const lists = [...rules.valueSets.keys()];
+    faults.push(unknownName(locate(['treatment_services']), 'value set', services, lists));
+  }
+  const treatments = [...rules.medications.values()].filter(
+    ({ definition: one }) => one.kind === 'treatment',
+  );
+  const known = treatments.map(({ stem }) => stem);
+  if (medicines !== undefined && !known.includes(medicines))
+    faults.push(unknownName(locate(['treatment_medicines']), 'list of medicines', medicines, known));
+  return faults;
 }
 
 function criterionFaults({ definition, locate }: Located<Criterion>): readonly Fault[] {

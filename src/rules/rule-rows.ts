@@ -29,16 +29,7 @@ import {
   stayVariantClassRows,
   stayVariantRows,
 } from './policy-variants.js';
-import {
-  drugClassIndicationRows,
-  drugClassIngredientRows,
-  drugClassRows,
-  drugInteractionRows,
-  drugInteractionSideRows,
-  drugNameRows,
-  medicationThresholdRows,
-  ndcIngredientRows,
-} from './medication-rows.js';
+import { medicationRuleTables } from './medication-rows.js';
 import { callDeadlineRows } from './call-deadline-rows.js';
 import { careNeedRows, languageSpellingRows, needDisciplineRows } from './capacity-schema.js';
 import { contactRuleRows } from './contact-rule-rows.js';
@@ -129,14 +120,7 @@ export function ruleRows(rules: Rules, setting: NightSetting): ReadonlyMap<strin
     ['control_rule', controlRuleRows(rules)],
     ['control_category', controlCategoryRows(rules)],
     ['measure_variant', measureVariantRows(policies, asOf)],
-    ['drug_class', drugClassRows(rules)],
-    ['drug_class_ingredient', drugClassIngredientRows(rules)],
-    ['drug_class_indication', drugClassIndicationRows(rules)],
-    ['drug_interaction', drugInteractionRows(rules)],
-    ['drug_interaction_side', drugInteractionSideRows(rules)],
-    ['drug_name', drugNameRows(rules)],
-    ['ndc_ingredient', ndcIngredientRows(rules)],
-    ['medication_threshold', medicationThresholdRows(rules)],
+    ...medicationRuleTables(rules),
     ['medication_variant', medicationVariantRows(policies, asOf)],
     ['sensitivity_rule', sensitivityRuleRows(rules)],
     ['value_input', valueInputRows()],

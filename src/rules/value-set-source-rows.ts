@@ -14,7 +14,12 @@ export function valueSetSourceRows(rules: Rules): readonly RuleRow[] {
       }),
     ),
   );
-  return [...sets, ...instruments];
+  const treatments = [...rules.medications.values()].flatMap(({ definition }) =>
+    definition.kind === 'treatment'
+      ? [row(definition.id, [{ title: definition.title, ...definition.because }])]
+      : [],
+  );
+  return [...sets, ...instruments, ...treatments];
 }
 
 interface Place {

@@ -54,6 +54,8 @@ import { drugClassIndication } from './drug-class-indication.js';
 import { drugInteraction } from './drug-interaction.js';
 import { drugInteractionSide } from './drug-interaction-side.js';
 import { drugName } from './drug-name.js';
+import { treatmentProduct } from './treatment-product.js';
+import { treatmentName } from './treatment-name.js';
 import { ndcIngredient } from './ndc-ingredient.js';
 import { medicationThreshold } from './medication-threshold.js';
 import { medicationVariant } from './medication-variant.js';
@@ -90,6 +92,7 @@ import { drugLabelIngredient } from './drug-label-ingredient.js';
 import { drugLabel } from './drug-label.js';
 import { drugFill } from './drug-fill.js';
 import { drugProductIngredient } from './drug-product-ingredient.js';
+import { treatmentFill } from './treatment-fill.js';
 import { drugExposure } from './drug-exposure.js';
 import { drugClassFill } from './drug-class-fill.js';
 import { drugSupply } from './drug-supply.js';
@@ -138,6 +141,7 @@ import { stabilityMeasure } from './stability-measure.js';
 import { memberMeasure } from './member-measure.js';
 import { clauseState } from './clause-state.js';
 import { conditionEvidence } from './condition-evidence.js';
+import { treatmentEvidence } from './treatment-evidence.js';
 import { stayEvidence } from './stay-evidence.js';
 import { socialEvidence } from './social-evidence.js';
 import { codeClass } from './code-class.js';
@@ -235,6 +239,8 @@ export const allTables: readonly Table[] = [
   drugInteraction,
   drugInteractionSide,
   drugName,
+  treatmentProduct,
+  treatmentName,
   ndcIngredient,
   medicationThreshold,
   medicationVariant,
@@ -270,6 +276,7 @@ export const allTables: readonly Table[] = [
   drugLabel,
   drugFill,
   drugProductIngredient,
+  treatmentFill,
   drugExposure,
   drugClassFill,
   drugSupply,
@@ -317,6 +324,7 @@ export const allTables: readonly Table[] = [
   stabilityMeasure,
   memberMeasure,
   clauseState,
+  treatmentEvidence,
   conditionEvidence,
   stayEvidence,
   socialEvidence,

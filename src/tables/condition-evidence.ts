@@ -3,7 +3,7 @@ import { defineTable } from './table.js';
 export const conditionEvidence = defineTable({
   name: 'condition_evidence',
   stage: 'tier',
-  grain: 'one row per person in scope, active counted family and claim that proves it, own policy',
+  grain: 'one row per person in scope, active counted family and claim or fill that proves it, own policy',
   key: ['person_id', 'family', 'natural_key_hash', 'diagnosis_code', 'service_date'],
   columns: {
     policy_id: ['text', ''],
@@ -15,7 +15,7 @@ export const conditionEvidence = defineTable({
     service_date: ['date', ''],
     diagnosis_code: ['text', ''],
     code_system: ['text', ''],
-    setting: ['text', 'inpatient, outpatient or treatment'],
+    setting: ['text', 'inpatient, outpatient, treatment or fill'],
     is_counted: ['bool', 'among the chronic conditions of the policy'],
     measure: ['text', 'other measure that reads the family'],
     value_set: ['text', ''],

@@ -16,6 +16,7 @@ export const conditionRule = defineTable({
     measure: ['text', 'measure that is 1 when the family is active; null when none asks for it'],
     is_behavioral: ['bool', 'no medical comorbidity'],
     treatment_set: ['text', 'value set of services that make the family by themselves; null when none do'],
+    treatment_medicines: ['text', 'rule of medicines that make the family by themselves; null when none do'],
     edition: ['text', 'edition of the code list, printed as evidence'],
     severe_from_stage: [
       'int',

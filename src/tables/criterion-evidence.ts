@@ -10,7 +10,7 @@ export const criterionEvidence = defineTable({
     criterion: ['text', ''],
     table_name: [
       'text',
-      'claim_diagnosis, claim_line, observation, coverage_span, encounter_notice or inpatient_stay',
+      'claim_diagnosis, claim_line, pharmacy_fill, observation, coverage_span, encounter_notice or inpatient_stay',
     ],
     claim_id: ['text', ''],
     claim_line_number: ['int', ''],

@@ -11,6 +11,7 @@ import { loadConfig } from '../../src/config/load-config.js';
 import { openDuckDb } from '../../src/engines/duckdb/duckdb-engine.js';
 import type { Engine, Row } from '../../src/engines/engine.js';
 import { writeHtml } from '../../src/stages/8-publish/html/write-html.js';
+import { makeLists } from '../../src/stages/8-publish/published-lists.js';
 import { allTables } from '../../src/tables/all-tables.js';
 import { crowdMember } from './crowd-member.js';
 import type { CrowdMember, Spell } from './crowd-member.js';
@@ -38,6 +39,7 @@ export async function publishCrowd(directory: string, crowd: Crowd): Promise<num
   });
   try {
     await fillTables(engine, crowd);
+    await makeLists(engine, { runId: '0123456789abcdef', asOf }, []);
     const limit = crowd.listLimit === undefined ? {} : { listLimit: crowd.listLimit };
     const { files } = await writeHtml({
       engine,

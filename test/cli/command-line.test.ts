@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/base/package-root.js';
+import { loadRules } from '../../src/rules/load-rules.js';
+import { shippedRules } from '../../src/rules/rule-files.js';
 import { caretier } from '../caretier-command.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
@@ -71,7 +73,7 @@ describe('configuration', () => {
   });
 
   it('capacity without a feed of care managers is refused, with its place', async () => {
-    change('caretier.yaml', (text) => `${text}\ncapacity: { weeks: 1 }\n`);
+    change('caretier.yaml', (text) => text.replace(/^ +- \{ id: care_managers.*\n/m, ''));
     const { code, stderr } = await caretier(folder, 'check');
     expect(code).toBe(2);
     expect(stderr).toMatch(
@@ -192,6 +194,11 @@ describe('rules', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/conditions\/heart_failure/);
     expect(stdout).toMatch(/criteria\/CM1/);
+    // sources.yaml is told line by line, with the code list that each entry speaks of
+    const missing = loadRules([shippedRules])
+      .files.map(({ name }) => name.replace(/^rules\//, '').replace(/\.(yaml|csv)$/, ''))
+      .filter((name) => name !== 'value-sets/sources' && !stdout.includes(`${name} `));
+    expect(missing).toEqual([]);
   });
 
   it('rules test runs the examples through the real models', async () => {

@@ -7,6 +7,10 @@ import { sampleNight } from '../sample-night.js';
 const night = sampleNight('wrong-instructions');
 const speak = (...args: readonly string[]): ReturnType<typeof caretier> => caretier(night.folder, ...args);
 
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
 describe('arguments', () => {
   it.each([
     [['run', '--as-of', '30.06.2026'], 'must be a date such as 2026-06-30'],
@@ -63,14 +67,6 @@ describe('configuration', () => {
       'mode delta is not available yet',
       ['path: extracts/eligibility.csv }', 'path: extracts/eligibility.csv, mode: delta }'],
     ],
-    [
-      'gates',
-      'gates is not available yet',
-      [
-        'path: extracts/eligibility.csv }',
-        'path: extracts/eligibility.csv, gates: { unknown_plan: { stop: 1% } } }',
-      ],
-    ],
     ['output fhir', 'output fhir is not available yet', ['outputs: [csv,', 'outputs: [fhir, csv,']],
     ['engine trino', 'engine trino is not available yet', ['outputs:', 'engine: trino\noutputs:']],
   ])('%s is refused with its line, not passed over in silence', async (_, message, [from, to]) => {
@@ -81,6 +77,56 @@ describe('configuration', () => {
       expect(stderr).toMatch(new RegExp(`caretier\\.yaml:\\d+:\\d+ {2}${message}; leave it out`));
     }
     expect(night.isPublished()).toBe(false);
+  });
+
+  it('every fault of the gates is told at once, with its line and what to write instead', async () => {
+    const gates = [
+      'unknwon_plan: { stop: 1% }',
+      'rows_vs_median: { warn: 50%, stop: 20% }',
+      'freshness: { warn: 5% }',
+      'quarantined: { worn: 5% }',
+      'null_rate: { warn: 0.5 }',
+      'invalid_rate: {}',
+    ];
+    night.change('caretier.yaml', (text) =>
+      text.replace(
+        '    path: extracts/medical_claim.csv\n',
+        (line) => `${line}    gates:\n${gates.map((gate) => `      ${gate}\n`).join('')}`,
+      ),
+    );
+    const first = night.text('caretier.yaml').split('\n').indexOf('    gates:') + 2;
+    for (const verb of ['check', 'run']) {
+      const { code, stderr } = await speak(verb);
+      expect(code).toBe(2);
+      for (const [line, told] of [
+        [0, 'unknown key extracts.1.gates.unknwon_plan; did you mean unknown_plan?'],
+        [1, 'extracts.1.gates.rows_vs_median.stop: must not be below warn'],
+        [2, 'extracts.1.gates.freshness.warn: must be a number of days such as 30d'],
+        [3, 'unknown key extracts.1.gates.quarantined.worn; did you mean warn?'],
+        [4, 'extracts.1.gates.null_rate.warn: must be a percentage such as 0.5%'],
+        [5, 'extracts.1.gates.invalid_rate: must say warn, stop or both'],
+      ] as const)
+        expect(stderr).toMatch(new RegExp(`caretier\\.yaml:${first + line}:\\d+ {2}${escaped(told)}`));
+    }
+    expect(night.isPublished()).toBe(false);
+  });
+
+  it('a gate that could never say anything about its extract is refused', async () => {
+    night.change('caretier.yaml', (text) =>
+      text.replace(
+        'path: extracts/eligibility.csv }',
+        'path: extracts/eligibility.csv, gates: { unknown_plan: { stop: 1%, warn: 1% }, final_action_totals: { stop: 1% }, freshness: { warn: 30d } } }',
+      ),
+    );
+    const { code, stderr } = await speak('check');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /caretier\.yaml:\d+:\d+ {2}gate final_action_totals has nothing to judge in format tuva\/eligibility; use rows_vs_median, unknown_plan,/,
+    );
+    expect(stderr).toMatch(
+      /caretier\.yaml:\d+:\d+ {2}gate freshness needs to know how far extract eligibility is complete; add complete_through/,
+    );
+    expect(stderr).not.toContain('unknown_plan:');
   });
 
   it('an unknown format names the nearest one', async () => {

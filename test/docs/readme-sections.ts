@@ -13,10 +13,17 @@ export function withSections(readme: string): string {
     ),
     rules: table(
       ['rule', 'title', 'source'],
-      ruleTable([]).map((rule) => [`\`${rule.file}\``, rule.title, rule.source]),
+      ruleTable([])
+        .filter(({ file }) => isDecision(file))
+        .map((rule) => [`\`${rule.file}\``, rule.title, rule.source]),
     ),
   };
   return Object.entries(sections).reduce((text, [name, section]) => replaced(text, name, section), readme);
+}
+
+/** Code lists and classes of medicines are lists; README names what decides, `caretier rules list` names all. */
+function isDecision(file: string): boolean {
+  return !/^(value-sets\/|medications\/(class|drug-names))/.test(file);
 }
 
 function replaced(text: string, name: string, section: string): string {

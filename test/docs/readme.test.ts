@@ -1,5 +1,5 @@
 /** Whatever README tells a reader to type is typed here; what it says about files is looked up. */
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/base/package-root.js';
@@ -58,6 +58,27 @@ describe('README', () => {
     expect(names.filter((name) => !(name in scripts))).toEqual([]);
     const checked = readFileSync(join(packageRoot, '.ci', 'run'), 'utf8');
     for (const step of ['npm ci', 'npm test', 'npm start']) expect(checked).toContain(step);
+  });
+
+  it('its profiles can be used as they stand, and each gets the folder that is promised', async () => {
+    const block = [...prose.matchAll(/```yaml\n(profiles:[\s\S]*?)```/g)].map(([, yaml]) => yaml!)[0]!;
+    const place = join(folder, 'with-profiles');
+    cpSync(join(packageRoot, 'sample-data'), place, { recursive: true });
+    mkdirSync(join(place, 'keys'));
+    writeFileSync(join(place, 'keys/vendor.key'), 'k'.repeat(32));
+    const config = readFileSync(join(place, 'caretier.yaml'), 'utf8');
+    const own = config.replace('../.caretier', 'state').replace('../output', 'output');
+    writeFileSync(join(place, 'caretier.yaml'), `${own}\n${block}`);
+    const { code, stderr } = await caretier(place, 'run', '--as-of', '2026-06-30');
+    expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
+    const profiles = join(place, 'output/latest/profiles');
+    expect(readdirSync(profiles).sort()).toEqual(['discharge_team', 'program_manager', 'vendor']);
+    const header = (file: string): string => readFileSync(join(profiles, file), 'utf8').split('\n')[0]!;
+    expect(header('discharge_team/outreach_list.csv').split(',').sort()).toEqual(
+      ['member_id', 'rank', 'tier', 'condition_families', 'reason_text'].sort(),
+    );
+    expect(existsSync(join(profiles, 'program_manager/outreach_list.csv'))).toBe(false);
+    expect(header('vendor/outreach_list.csv')).not.toMatch(/\b(name|phone|birth_date)\b/);
   });
 
   it('every file and folder it links to is there', () => {

@@ -21,3 +21,22 @@ it('an example that says the opposite is told, with its place', async () => {
   };
   expect((await judgeExamples(rules, [wrong])).map(({ where }) => where)).toEqual([first!.where]);
 });
+
+it('a sensitive code that its class does not hold is told, with its place', async () => {
+  const ofHiv = examples.filter(
+    ({ ruleId, expects }) => ruleId === 'hiv_sti' && expects.kind === 'sensitivity',
+  );
+  const herpes = ofHiv.find(({ title }) => title === 'herpes zoster')!;
+  const turned = ofHiv.map((example) =>
+    example.expects.kind === 'sensitivity'
+      ? { ...example, expects: { ...example.expects, isHeld: true } }
+      : example,
+  );
+  const faults = await judgeExamples(rules, turned);
+  expect(faults.map(({ where }) => where)).toContain(herpes.where);
+  expect(faults.map(({ what }) => what)).toContain(
+    '"herpes zoster" expects the class of its code to be hiv_sti, the rules give none',
+  );
+  // the three that belong to it still do
+  expect(faults).toHaveLength(2);
+});

@@ -2,7 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { loadRules } from '../../src/rules/load-rules.js';
 import { ruleExamples } from '../../src/rules/rule-examples.js';
-import { exampleBatches, examplePolicyId, exampleRuleRows } from '../../src/rules/example-batches.js';
+import {
+  exampleBatches,
+  examplePolicyId,
+  exampleRuleRows,
+  kindsWithoutClaims,
+} from '../../src/rules/example-batches.js';
 import { exampleTables } from '../../src/rules/example-tables.js';
 import { parameterText } from '../../src/rules/policy-parameters.js';
 import { pointRuleRows } from '../../src/rules/ranking-rows.js';
@@ -92,7 +97,7 @@ describe('examples as tables', () => {
   it('are judged in a few batches: one per night and reach of the claims', () => {
     expect(batches.length).toBeLessThan(10);
     const judged = batches.flatMap((batch) => batch.examples).length;
-    const others = examples.filter(({ expects }) => ['policy', 'ranking', 'cell'].includes(expects.kind));
+    const others = examples.filter(({ expects }) => kindsWithoutClaims.includes(expects.kind));
     expect(judged + others.length).toBe(examples.length);
   });
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engines/engine.js';
 import { writeHtml } from '../../src/stages/8-publish/html/write-html.js';
 import type { HtmlRequest } from '../../src/stages/8-publish/html/write-html.js';
+import { makeLists } from '../../src/stages/8-publish/published-lists.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { asOf, openDrawnNight } from './publish-drawn-night.js';
 
@@ -40,6 +41,7 @@ const textOf = (html: string): string =>
 
 beforeAll(async () => {
   engine = await openDrawnNight(folder);
+  await makeLists(engine, { runId: 'run0000000000001', asOf }, []);
   await written();
 });
 afterAll(async () => {

@@ -2,8 +2,11 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { loadRules } from '../../src/rules/load-rules.js';
 import { policyEditions } from '../../src/rules/book-policies.js';
+import { parameterWords } from '../../src/rules/parameter-words.js';
+import { policyParameters } from '../../src/rules/policy-parameters.js';
 import { ruleBook } from '../../src/rules/rule-book.js';
 import { shippedRules } from '../../src/rules/rule-files.js';
 import { rulesFingerprint } from '../../src/rules/rules-fingerprint.js';
@@ -14,6 +17,15 @@ import { temporaryFolder } from '../temporary-folder.js';
 const folder = temporaryFolder('rule-book');
 const shipped = loadRules([shippedRules]);
 const book = ruleBook(shipped, '1.0.0');
+
+/** Of a rule file: what each source says, and what each example is about. */
+function toldIn(value: unknown, key = ''): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => toldIn(one, key));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([name, inner]) => toldIn(inner, name));
+  const told = ['title', 'publisher', 'document', 'edition', 'page', 'note', 'member', 'night', 'cell'];
+  return told.includes(key) ? [String(value)] : [];
+}
 
 /** The shipped rules with one file changed by an overlay. */
 function changed(name: string, edit: (text: string) => string): Rules {
@@ -46,7 +58,87 @@ describe('the rule book', () => {
       (name) => new Set(editions.map(({ parameters }) => JSON.stringify(parameters[name]))).size > 1,
     );
     expect([...names].sort()).toEqual(different.sort());
-    expect(table).toContain('| `stay_rule` | hwr | pcr |');
+    expect(table).toMatch(/^\| `stay_rule` \| [^|]+ \| hwr \| pcr \|/m);
+  });
+
+  it.each(shipped.files.map(({ name }) => name))('speaks of %s', (name) => {
+    const [, folder, file] = name.split('/');
+    expect(book).toContain(`\`${folder}/${file!.replace(/\.(yaml|csv)$/, '')}\``);
+  });
+
+  it('a file of any kind that a plan adds is in it too', () => {
+    const overlay = join(folder, 'added');
+    const added: readonly (readonly [string, string, string])[] = [
+      ['conditions', 'asthma.yaml', 'asthma_of_the_plan.yaml'],
+      ['control', 'a1c.yaml', 'a1c-of-the-plan.yaml'],
+      ['medications', 'class-statin.yaml', 'class-of-the-plan.yaml'],
+      ['medications', 'interaction-warfarin-nsaid.yaml', 'interaction-of-the-plan.yaml'],
+      ['policies', 'commercial.yaml', 'policy-of-the-plan.yaml'],
+      ['ranking', 'points-2026.1.yaml', 'points-of-the-plan.yaml'],
+      ['screening', 'supports.yaml', 'supports-of-the-plan.yaml'],
+      ['value-sets', 'a1c.csv', 'list-of-the-plan.csv'],
+    ];
+    for (const [kind, from, to] of added) {
+      mkdirSync(join(overlay, kind), { recursive: true });
+      const text = readFileSync(join(shippedRules, kind, from), 'utf8');
+      writeFileSync(join(overlay, kind, to), text.replace(/^id: .*$/m, `id: ${to.replace('.yaml', '')}`));
+    }
+    writeFileSync(
+      join(overlay, 'value-sets/sources.yaml'),
+      'list-of-the-plan: { title: A list, publisher: A plan, document: a, edition: b, licence: own, page: c }\n',
+    );
+    writeFileSync(join(overlay, 'medications/products.csv'), 'ndc,ingredients\n00093-1048-01,lisinopril\n');
+    const text = ruleBook(loadRules([shippedRules, overlay]), '1.0.0');
+    for (const [kind, , to] of [...added, ['medications', '', 'products.csv'] as const])
+      expect(text).toContain(`\`${kind}/${to.replace(/\.(yaml|csv)$/, '')}\``);
+  });
+
+  it('gives every source and every example that stands in a rule file', () => {
+    const said = book.replace(/\s+/g, ' ').toLowerCase();
+    const missing = shipped.files
+      .filter(({ name }) => name.endsWith('.yaml'))
+      .flatMap(({ name }) => toldIn(parse(readFileSync(join(shippedRules, '..', name), 'utf8'))))
+      .map((text) => text.trim().replace(/\s+/g, ' ').toLowerCase())
+      .filter((text) => !said.includes(text.replaceAll('|', '\\|')));
+    expect(missing).toEqual([]);
+  });
+
+  it('says in words what every parameter decides', () => {
+    const parameters = Object.entries(policyParameters).filter(([, { isBuilt }]) => isBuilt);
+    expect(parameters.map(([name]) => name).filter((name) => parameterWords[name] === undefined)).toEqual([]);
+    for (const [name] of parameters) expect(book).toContain(`| \`${name}\` | ${parameterWords[name]} |`);
+  });
+
+  it('says measures in words, none by the name that the models use', () => {
+    const points = book.slice(book.indexOf('## Order of the list'), book.indexOf('## What to do next'));
+    const criteria = book.slice(book.indexOf('## Criteria'), book.indexOf('## Chronic conditions'));
+    expect(`${criteria}${points}`).not.toMatch(/\bn [a-z]+|is exactly|is at most 0/);
+    expect(criteria).toContain('true when there is a housing need.');
+    expect(criteria).toContain('True when there is someone at home to rely on.');
+  });
+
+  it('puts both sides of a threshold beside each other', () => {
+    const section = book.slice(
+      book.indexOf('### A1c above the alert'),
+      book.indexOf('### Severe depression'),
+    );
+    expect(section).toContain('- no alert: A1c of 9.0 is the alert itself, not above it;');
+    expect(section).toContain('- an alert: A1c of 9.1;');
+  });
+
+  it('gives next actions in their order, with who rests', () => {
+    const chapter = book.slice(
+      book.indexOf('## What to do next'),
+      book.indexOf('## Capacity of care managers'),
+    );
+    const order = [...chapter.matchAll(/^\| \d+ \| ([a-z ]+) \| .* \| (yes|no) \|$/gm)];
+    expect(order.map(([, action]) => action)).toEqual(
+      shipped.nextActions!.definition.actions.map(({ action }) => action.replaceAll('_', ' ')),
+    );
+    expect(order.flatMap(([, action, rests]) => (rests === 'yes' ? [action] : []))).toEqual([
+      'rest declined',
+      'rest unable to reach',
+    ]);
   });
 
   it('names every family, code, instrument, exempt stay and source', () => {
@@ -103,7 +195,32 @@ describe('the rule book', () => {
       'readmission/hospital-wide.yaml',
       'window_days: 30',
       'window_days: 31',
-      'An admission within 31 days of discharge',
+      'an admission within 31 days of discharge',
+    ],
+    [
+      'control/kidney-function.yaml',
+      'fall_percent: 25',
+      'fall_percent: 26',
+      'falls into a worse category (they begin at 90, 60, 45, 30 and 15) and by at least 26 %',
+    ],
+    [
+      'medications/multi-prescriber.yaml',
+      'multi_prescriber_min: 3',
+      'multi_prescriber_min: 4',
+      'from 4 prescribers on; reported as multi prescriber.',
+    ],
+    [
+      'medications/interaction-metformin-egfr.yaml',
+      'below: 30',
+      'below: 31',
+      'while the latest result (`value-sets/egfr`) is below 31.',
+    ],
+    ['ranking/capacity.yaml', 'when_met: [CM4]', 'when_met: [CM4_SMI]', '| behavioural | CM4_SMI is true |'],
+    [
+      'sensitivity/mental_health.yaml',
+      'facility_classes: [psychiatric, detox]',
+      'facility_classes: [psychiatric]',
+      '- stays in facilities of the class: psychiatric\n',
     ],
   ])('a number changed in %s changes its sentence: %s', (file, before, after, sentence) => {
     const text = ruleBook(

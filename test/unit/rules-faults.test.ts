@@ -58,6 +58,20 @@ describe('faults of a rule file', () => {
     expect(faultsOf({ 'policies/plan-a.yaml': policy('inherits: default-2026.1') })).toEqual([]);
   });
 
+  it('a treatment that no file defines would leave its members unseen, so it is refused', () => {
+    const files = {
+      'value-sets/gout.csv': 'system,code,display\nicd-10-cm,M10,Gout\n',
+      'value-sets/sources.yaml': goutSource,
+      'conditions/gout.yaml': gout(
+        'value_set: gout\ntreatment_services: oud-treatmnt\ntreatment_medicines: treatment-opioid-use-disordr',
+      ),
+    };
+    expect(faultsOf(files)).toEqual([
+      'conditions/gout.yaml:7:21  unknown value set oud-treatmnt; did you mean oud-treatment?',
+      'conditions/gout.yaml:8:22  unknown list of medicines treatment-opioid-use-disordr; did you mean treatment-opioid-use-disorder?',
+    ]);
+  });
+
   it('a line that is not YAML is named', () => {
     expect(faultsOf({ 'policies/plan-a.yaml': policy('set: { a: 1') })[0]).toMatch(
       /^policies\/plan-a\.yaml:\d+:\d+ {2}this is not valid YAML/,

@@ -66,6 +66,8 @@ select
   end as value,
   cast(null as bigint) as possible_value,
   case
+    -- the first named reason wins: an absent source comes before a gap in enrolment
+    when f.source = 'sud_claims' and s.sud_reason = 'source_absent' then s.sud_reason
     when s.claims_reason is not null then s.claims_reason
     when f.source = 'sud_claims' and s.sud_reason is not null then s.sud_reason
     when s.is_unreadable then 'uninterpretable'

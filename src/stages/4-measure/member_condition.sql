@@ -1,6 +1,6 @@
 -- table    member_condition
 -- grain    one row per variant, person and family
--- reads    diagnosis_evidence, condition_rule, condition_group, condition_variant
+-- reads    diagnosis_evidence, treatment_fill, condition_rule, condition_group, condition_variant
 -- because  R-2.2: proven by one inpatient claim or by claims on two dates; remitting families lapse, remission and suspicion never count
 with dated as (
   select
@@ -24,6 +24,23 @@ with dated as (
     on e.family = r.family and e.service_date between v.lookback_first_day and v.last_day
   join condition_group as g on g.family = e.family and g.group_name = e.group_name
   where e.setting = 'inpatient' or not g.is_inpatient_only
+  union all
+  select
+    v.variant_id,
+    v.outpatient_min_dates,
+    v.remitting_first_day,
+    t.person_id,
+    t.family,
+    r.is_lifelong,
+    'evidence' as role,
+    false as makes_lifelong,
+    cast(null as bigint) as stage,
+    t.fill_date as service_date,
+    'treatment' as setting
+  from condition_variant as v
+  join condition_rule as r on r.condition_list = v.condition_list
+  join treatment_fill as t
+    on t.family = r.family and t.fill_date between v.lookback_first_day and v.last_day
 ),
 summed as (
   select

@@ -1,6 +1,6 @@
 -- table    condition_evidence
 -- grain    one row per person in scope, active counted family and claim that proves it, own policy
--- reads    member_scope, policy_variant, member_condition, condition_variant, condition_rule, condition_group, diagnosis_evidence, final_claim
+-- reads    member_scope, policy_variant, member_condition, condition_variant, condition_rule, condition_group, diagnosis_evidence, final_claim, treatment_evidence
 -- because  enough to prove each family and no more: the newest dates the rule asks for, and the newest inpatient claim (R-2.2a)
 with proof as (
   select
@@ -72,3 +72,21 @@ from placed as p
 join final_claim as c on c.claim_key = p.claim_key
 where (p.place_of_date = 1 and p.newest_place <= p.outpatient_min_dates)
   or (p.setting <> 'outpatient' and p.place_of_setting = 1)
+union all
+select
+  t.policy_id,
+  t.person_id,
+  t.family,
+  t.claim_id,
+  t.line_number,
+  t.claim_id as natural_key_hash,
+  t.fill_date as service_date,
+  t.product as diagnosis_code,
+  'ingredient' as code_system,
+  'fill' as setting,
+  t.is_counted,
+  t.measure,
+  t.treatment_id as value_set,
+  -- pharmacy claims carry no mark of a Part 2 programme
+  false as is_part2
+from treatment_evidence as t

@@ -30,7 +30,7 @@ stay_label as (
 select
   e.person_id,
   a.criterion,
-  case when e.setting = 'treatment' then 'claim_line' else 'claim_diagnosis' end as table_name,
+  case e.setting when 'treatment' then 'claim_line' when 'fill' then 'pharmacy_fill' else 'claim_diagnosis' end as table_name,
   e.claim_id,
   e.line_number as claim_line_number,
   e.natural_key_hash as record_id,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drawnFills } from '../4-measure/drawn-fills.js';
 import { drawn, told } from '../4-measure/member-facts.js';
 import type { MemberFacts } from '../4-measure/member-facts.js';
 
@@ -140,6 +141,48 @@ describe('what proves a condition', () => {
         'CM1',
       ),
     ).toEqual([]);
+  });
+});
+
+describe('what proves a substance use disorder', () => {
+  it('is the newest fill that treats it, as sensitive as the disorder, beside the claims; of who is not treated, none', async () => {
+    const facts: MemberFacts = {
+      policies: { four: { enabled_criteria: ['CM1', 'CM4'] } },
+      coverage: '| member | plan |\n| Ada | four |\n| Ben | four |\n| Cal | four |',
+      claims: `
+        | id | member | date       | line | dx     |
+        | a1 | Ada    | 2026-01-05 | 1    | F11.20 |
+        | c1 | Cal    | 2026-01-05 | 1    | F11.20 |`,
+      given: {
+        pharmacy_fill: drawnFills(`
+          | member | filled     | ingredient             | name              |
+          | Ada    | 2025-12-01 | buprenorphine+naloxone |                   |
+          | Ada    | 2026-02-01 | buprenorphine          | Subutex 8 mg      |
+          | Ben    | 2026-02-01 | buprenorphine+naloxone |                   |
+          | Cal    | 2026-02-01 | buprenorphine          | Butrans 5 mcg/hour |`),
+      },
+    };
+    const shown = `table_name, claim_id as claim, claim_line_number as line, evidence_date as date,
+      replace(code, '|', '+') as code, sensitivity`;
+    expect(await evidence(facts, shown, 'CM4_SUD')).toEqual(
+      drawn(`
+        | member | table_name      | claim  | line | date       | code                   | sensitivity   |
+        | Ada    | pharmacy_fill   | fill 2 | 1    | 2026-02-01 | buprenorphine          | mental_health |
+        | Ada    | claim_diagnosis | a1     | 1    | 2026-01-05 | F1120                  | mental_health |
+        | Ben    | pharmacy_fill   | fill 3 | 1    | 2026-02-01 | buprenorphine+naloxone | mental_health |`),
+    );
+    // substance use is among the twenty chronic conditions too
+    expect(
+      await evidence(
+        facts,
+        'claim_id as claim, code_system, value_set, edition, amount_or_value as family',
+        'CM1',
+      ),
+    ).toContainEqual(
+      drawn(`
+        | member | claim  | code_system | value_set                     | edition | family        |
+        | Ben    | fill 3 | ingredient  | treatment-opioid-use-disorder | 2025    | substance_use |`)[0],
+    );
   });
 });
 

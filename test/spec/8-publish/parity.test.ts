@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDuckDb } from '../../../src/engines/duckdb/duckdb-engine.js';
 import type { Engine, Row } from '../../../src/engines/engine.js';
+import { writeHtml } from '../../../src/stages/8-publish/html/write-html.js';
 import { makeLists } from '../../../src/stages/8-publish/published-lists.js';
 import { numbersFor } from '../../../src/stages/8-publish/unsuppressed.js';
 import { allTables } from '../../../src/tables/all-tables.js';
+import { temporaryFolder } from '../../temporary-folder.js';
 import { claims, people } from '../whole-night/cases.js';
 import { nightOf } from '../whole-night/night-of.js';
 
@@ -31,12 +33,46 @@ afterEach(async () => {
   for (const engine of engines.splice(0)) await engine.close();
 });
 
-async function parityOf(kinds: readonly Kind[], nExcluded = 0): Promise<readonly Row[]> {
+async function madeLists(kinds: readonly Kind[], nExcluded: number): Promise<Engine> {
   const engine = await openDuckDb({ file: ':memory:' });
   engines.push(engine);
   const rows = drawnRows(kinds, nExcluded);
   for (const table of allTables) await engine.createTable(table, rows[table.name] ?? []);
   await makeLists(engine, { runId: 'r1', asOf: '2026-06-30' }, []);
+  return engine;
+}
+
+/** The lines of the section on the front page, its chart first, markup taken out. */
+async function pageOf(kinds: readonly Kind[], nExcluded = 0): Promise<readonly string[]> {
+  const directory = temporaryFolder('parity-page');
+  await writeHtml({
+    engine: await madeLists(kinds, nExcluded),
+    directory,
+    asOf: '2026-06-30',
+    runId: 'r1',
+    suppressionThreshold: 11,
+    dataQuality: [],
+    codeVersion: 'test',
+    hasMemberPages: false,
+  });
+  const html = readFileSync(join(directory, 'index.html'), 'utf8');
+  const section = /<section aria-labelledby="parity">([\s\S]*?)<\/section>/.exec(html)?.[1];
+  if (section === undefined) return [];
+  const words = (markup: string): string =>
+    markup
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+  return [
+    [...section.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text!).join(' '),
+    ...[...section.matchAll(/<tbody>([\s\S]*?)<\/tbody>/g)].flatMap(([, body]) =>
+      [...body!.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row]) => words(row!)),
+    ),
+  ];
+}
+
+async function parityOf(kinds: readonly Kind[], nExcluded = 0): Promise<readonly Row[]> {
+  const engine = await madeLists(kinds, nExcluded);
   return engine.rows(
     `select policy_a as a, policy_b as b, cause, n_differ as n, share, qualifies_elsewhere_only as only_b,
        denominator as members, suppressed
@@ -111,6 +147,46 @@ const line = (rows: readonly Row[], a: string, b: string, cause: string | null =
 const managed = (...holds: readonly string[]): Judged => ({ tier: 1, holds, nActive: 4 });
 const coordinated: Judged = { tier: 2, nActive: 4 };
 const same = (n: number): Kind => ({ n, by: { narrow: coordinated, wide: coordinated } });
+
+describe('the front page', () => {
+  it('shows each pair of policies once, who is more intensive where, and the criterion', async () => {
+    expect(
+      await pageOf([
+        { n: 12, by: { narrow: coordinated, wide: managed('CM1') } },
+        { n: 15, by: { narrow: managed('CM2'), wide: coordinated } },
+        same(28),
+      ]),
+    ).toEqual([
+      'narrow and wide 27',
+      // members with another tier, more intensive under narrow, under wide
+      'Whatever the cause 27 15 12',
+      'CM1 (CM1) 12 0 12',
+      'CM2 (CM2) 15 15 0',
+    ]);
+  });
+
+  it('hides what the file hides: ten members, and the rest by which they could be worked out', async () => {
+    const lines = await pageOf([
+      { n: 10, by: { narrow: coordinated, wide: managed('CM1') } },
+      { n: 15, by: { narrow: managed('CM2'), wide: coordinated } },
+      same(28),
+    ]);
+    expect(lines[0]).toMatch(/^narrow and wide/);
+    expect(lines.find((line) => line.startsWith('CM1'))).toBe('CM1 (CM1) hidden 0 hidden');
+    expect(lines.join(' ')).not.toMatch(/\b10\b/);
+    // 25 of both directions and 15 of the one would tell the ten of the other
+    const all = lines.find((line) => line.startsWith('Whatever'))!.replace('Whatever the cause ', '');
+    expect(all.split(' ').filter((word) => word === 'hidden').length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('draws a bar of 0 and no table for two policies that agree on everyone', async () => {
+    expect(await pageOf([same(40)])).toEqual(['narrow and wide 0']);
+  });
+
+  it('says nothing of parity where one policy judges everyone', async () => {
+    expect(await pageOf([{ n: 40, by: { only: coordinated } }])).toEqual([]);
+  });
+});
 
 describe('members who are in case management under one policy only', () => {
   it('12 of 40 are a share of 0.3; they qualify under the wide policy only, never under the narrow', async () => {

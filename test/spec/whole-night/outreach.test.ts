@@ -1,5 +1,5 @@
-/** The list that a nurse gets: who is whose, what to do next and why, over the sample members with events and care managers beside them. */
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+/** The list that a nurse gets: who is whose, what to do next and why, over the sample members with events beside them. */
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { caretier } from '../../caretier-command.js';
@@ -8,11 +8,6 @@ import { PublishedFolder } from './published-night.js';
 
 const night = sampleNight('outreach');
 
-const careManagers = `care_manager_id,name,plans,disciplines,languages,weekly_capacity
-N1,Nora,H1234-001,nursing,en,3
-N2,Nils,H1234-001|H1234-002,nursing|Behavioral Health,en|es,2
-`;
-
 const events = `E2,P1005,program_open,2026-03-04,,,started,,N1,,2026-03-04
 E3,P1011,declined,2026-06-04,,,,,N1,,2026-06-04
 E4,P1017,program_referral,2026-06-20,,,,,dr,,2026-06-20
@@ -20,14 +15,7 @@ E5,P1016,program_open,2026-03-04,,,started,,N1,,2026-03-04
 `;
 
 async function published(): Promise<PublishedFolder> {
-  writeFileSync(night.path('extracts/care_manager.csv'), careManagers);
   appendFileSync(night.path('extracts/member_event.csv'), events);
-  night.change('caretier.yaml', (yaml) =>
-    yaml.replace(
-      /^plans:/m,
-      '  - { id: nurses, format: caretier/care_manager, path: extracts/care_manager.csv }\n\ncapacity: { weeks: 1 }\n\nplans:',
-    ),
-  );
   const { code, stderr } = await caretier(
     night.folder,
     'run',

@@ -1,37 +1,22 @@
 /** What the night says about its own data: the ledger, how far sources reach, and which numbers not to trust. */
 import type { CalendarDate } from '../../../base/calendar-date.js';
 import type { Engine, Row } from '../../../engines/engine.js';
-import { hiddenCells } from '../suppression.js';
-import type { Sum } from '../suppression.js';
+import { checkViews, toldOnce } from './check-views.js';
+import type { QualityRow } from './check-views.js';
 import { groupedBy, isTrue, numberOf, textOf } from './page-query.js';
-import { shareText, shownText } from './shown-text.js';
-import { counted, doubtOfSource, grouped, sourceWord } from './wording.js';
+import { doubtOfSource, grouped, sourceWord } from './wording.js';
 
-/** A row of data quality as the other stages and the list of that name tell it. */
-export interface QualityRow {
-  readonly check: string;
-  readonly extract?: string | null;
-  readonly table?: string | null;
-  readonly column?: string | null;
-  readonly severity: 'info' | 'warn' | 'stop';
-  readonly n_failed: number;
-  readonly n_checked: number | null;
-  readonly gate: 'passed' | 'warned' | 'stopped';
-  readonly message: string;
-}
-
-const severityWord = { info: 'For information', warn: 'Warning', stop: 'Stops the night' } as const;
-// Told by the ledger, which counts records of files and hides none of them.
-const ledgerChecks = ['ledger', 'set_aside', 'cell'];
+export type { QualityRow } from './check-views.js';
 
 export async function qualityView(
   engine: Engine,
   night: { readonly suppressionThreshold: number; readonly dataQuality: readonly QualityRow[] },
 ): Promise<object> {
   const checks = checkViews(night.dataQuality, night.suppressionThreshold);
-  const sources = await sourceDoubts(engine);
+  const { late, sentences } = await sourceDoubts(engine);
+  const doubts = toldOnce(checks, late);
   return {
-    doubts: [...sources, ...checks.filter((check) => check.isDoubt).map((check) => check.sentence)],
+    doubts: [...doubts.ofGates, ...sentences, ...doubts.ofChecks],
     checks,
     ledger: await ledgerView(engine),
     cellFaults: await cellFaultView(engine),
@@ -109,7 +94,13 @@ export async function claimsCompleteThrough(engine: Engine): Promise<CalendarDat
   return row === undefined || row['day'] === null ? null : textOf(row, 'day');
 }
 
-async function sourceDoubts(engine: Engine): Promise<readonly string[]> {
+interface SourceDoubts {
+  readonly sentences: readonly string[];
+  /** Extracts of which a sentence says that they end too early. */
+  readonly late: ReadonlySet<string>;
+}
+
+async function sourceDoubts(engine: Engine): Promise<SourceDoubts> {
   const provided = await engine.rows(
     'select source, min(complete_through) as complete_through from source_manifest group by source',
   );
@@ -122,11 +113,27 @@ async function sourceDoubts(engine: Engine): Promise<readonly string[]> {
      where status.reason is not null order by status.source, status.reason`,
   );
   const reasons = groupedBy(doubted, 'source');
-  return Object.entries(doubtOfSource).flatMap(([source, doubt]) => {
+  const doubts = Object.entries(doubtOfSource).flatMap(([source, doubt]) => {
     const day = through.get(source);
     const found = day === undefined ? ['source_absent'] : (reasons.get(source) ?? []).map(reasonOf);
-    return found.map((reason) => `${sourceWord(source)}. ${sourceDoubt(reason, doubt, day ?? '')}`);
+    return found.map((reason) => ({ source, reason, doubt, day: day ?? '' }));
   });
+  return {
+    sentences: doubts.map(
+      ({ source, reason, doubt, day }) => `${sourceWord(source)}. ${sourceDoubt(reason, doubt, day)}`,
+    ),
+    late: await extractsOf(
+      engine,
+      doubts.filter(({ reason }) => reason === 'source_late').map(({ source }) => source),
+    ),
+  };
+}
+
+async function extractsOf(engine: Engine, sources: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await engine.rows('select source, extract from source_manifest order by source, extract');
+  return new Set(
+    rows.filter((row) => sources.includes(textOf(row, 'source'))).map((row) => textOf(row, 'extract')),
+  );
 }
 
 function reasonOf(row: Row): string {
@@ -140,62 +147,4 @@ function sourceDoubt(reason: string, doubt: string, day: string): string {
     source_filtered: `Some records were filtered out before delivery: ${doubt} may be too low.`,
   };
   return sentences[reason] ?? doubt;
-}
-
-interface CheckView {
-  readonly check: string;
-  readonly place: string;
-  readonly severity: string;
-  readonly failed: string;
-  readonly of: string;
-  readonly share: string;
-  readonly message: string;
-  readonly isDoubt: boolean;
-  readonly sentence: string;
-}
-
-/** Checks speak of members, stays and claims, so their counts pass the suppressor; data_quality.csv has them exact. */
-function checkViews(rows: readonly QualityRow[], threshold: number): readonly CheckView[] {
-  const told = rows.filter((row) => !ledgerChecks.includes(row.check.split(':')[0]!));
-  const counts = new Map<string, number>();
-  told.forEach((row, i) => {
-    counts.set(`failed ${i}`, row.n_failed);
-    if (row.n_checked !== null) counts.set(totalOf(row), row.n_checked);
-  });
-  const hidden = hiddenCells(counts, checkSums(told), threshold);
-  const shown = (cell: string): number | null => (hidden.has(cell) ? null : (counts.get(cell) ?? 0));
-  return told.map((row, i) => {
-    const failed = shown(`failed ${i}`);
-    const of = row.n_checked === null ? undefined : shown(totalOf(row));
-    const place = [row.extract, row.table, row.column].filter(Boolean).join(' · ');
-    const number = failed === null ? 'a small number' : grouped(failed);
-    return {
-      check: row.check.replaceAll('_', ' '),
-      place,
-      severity: severityWord[row.severity],
-      failed: shownText(failed),
-      of: of === undefined ? '' : shownText(of),
-      share: of === undefined ? '' : shareText(failed, of),
-      message: row.message,
-      isDoubt: row.gate !== 'passed' || (row.severity !== 'info' && row.n_failed > 0),
-      sentence: `${place === '' ? '' : `${place}: `}${row.message} (${number}${
-        typeof of === 'number' ? ` of ${counted(of, 'record', 'records')}` : ''
-      }).`,
-    };
-  });
-}
-
-/** Findings of one family (`final_action:…`) over one table share what was checked. */
-function totalOf(row: QualityRow): string {
-  const family = row.check.includes(':') ? row.check.split(':')[0]! : row.check;
-  return `checked ${JSON.stringify([family, row.extract, row.table, row.check.includes(':') ? '' : row.column, row.n_checked])}`;
-}
-
-function checkSums(rows: readonly QualityRow[]): readonly Sum[] {
-  const parts = new Map<string, string[]>();
-  rows.forEach((row, i) => {
-    if (row.n_checked === null) return;
-    parts.set(totalOf(row), [...(parts.get(totalOf(row)) ?? []), `failed ${i}`]);
-  });
-  return [...parts].map(([total, cells]) => ({ total, parts: cells, hasRest: true }));
 }

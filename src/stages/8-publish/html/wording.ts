@@ -42,6 +42,16 @@ export const boundaryWord = readable({
   referred: 'a referral into the program',
 });
 
+/** What a tier stands on beside criteria, where two policies differ. */
+export const parityCauseWord = readable({
+  condition: 'An active chronic condition',
+  transition: 'An open transition from hospital',
+  referral: 'An open referral into the program',
+  medication_conflict: 'A conflict between medicines',
+  referred: 'A referral into the program',
+  other: 'Something else',
+});
+
 export const exclusionWord = readable({
   deceased: 'Deceased',
   not_enrolled: 'Not enrolled on the as-of date',

@@ -11,6 +11,7 @@ import type { ListPage, ListRow } from './list-view.js';
 import { choosePageMembers, memberFacts } from './member-facts.js';
 import { memberView } from './member-view.js';
 import { numberOf, textOf } from './page-query.js';
+import { parityView } from './parity-view.js';
 import { PageRenderer } from './page-renderer.js';
 import { programFigures } from './program-figures.js';
 import { claimsCompleteThrough, qualityView } from './quality-view.js';
@@ -129,12 +130,11 @@ class PageWriter {
 
   async writeIndex(plans: readonly Plan[]): Promise<void> {
     const { engine, asOf, runId, suppressionThreshold, codeVersion } = this.request;
+    const titles = await readTitles(engine);
+    const figures = await programFigures(engine, this.request);
     const body = this.renderer.template('index/index.html.eta')({
-      ...indexView(
-        await programFigures(engine, this.request),
-        await readTitles(engine),
-        await claimsCompleteThrough(engine),
-      ),
+      ...indexView(figures, titles, await claimsCompleteThrough(engine)),
+      ...(await parityView(engine, titles)),
       quality: await qualityView(engine, this.request),
       lists: plans.map(({ planId, planName, file }) => ({ planId, planName, file })),
       policies: await engine.rows('select policy_id, policy_version, title from policy order by policy_id'),

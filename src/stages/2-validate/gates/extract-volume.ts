@@ -1,0 +1,67 @@
+/**
+ * How much each extract brought on the nights that were published: `state.extract_volume`. Rows of a night that was
+ * never published are there and count for nothing: `state.run` says what was.
+ */
+import type { CalendarDate } from '../../../base/calendar-date.js';
+import type { Engine } from '../../../engines/engine.js';
+
+export interface PastVolume {
+  readonly extract: string;
+  readonly asOf: CalendarDate;
+  readonly framed: number;
+}
+
+/** Before the publish, so that a night killed right after its swap has its volumes all the same. */
+export async function recordVolumes(engine: Engine, runId: string, asOf: CalendarDate): Promise<void> {
+  await makeTable(engine);
+  await engine.run('delete from state.extract_volume where run_id = $runId', { runId });
+  await engine.run(
+    `insert into state.extract_volume
+     select $runId, cast($asOf as date), extract, cast(sum(framed) as bigint), cast(sum(accepted) as bigint)
+     from extract_load group by extract order by extract`,
+    { runId, asOf },
+  );
+}
+
+/** The last nights published before this one, each by its newest revision. */
+export async function pastVolumes(engine: Engine, nights: number): Promise<readonly PastVolume[]> {
+  if (!(await hasHistory(engine))) return [];
+  await makeTable(engine);
+  const rows = await engine.rows(
+    `with published as (
+       select run_id, as_of, row_number() over (partition by as_of order by publish_sequence desc, run_id) as revision
+       from state.run where published_at is not null
+     ),
+     last_night as (
+       select published.run_id, published.as_of
+       from published cross join night
+       where published.revision = 1 and published.as_of < night.as_of
+       order by published.as_of desc limit ${nights}
+     )
+     select volume.extract, cast(last_night.as_of as varchar) as as_of, volume.framed
+     from last_night
+     join state.extract_volume as volume on volume.run_id = last_night.run_id
+     order by volume.extract, last_night.as_of`,
+  );
+  return rows.map((row) => ({
+    extract: String(row['extract']),
+    asOf: String(row['as_of']),
+    framed: Number(row['framed']),
+  }));
+}
+
+async function makeTable(engine: Engine): Promise<void> {
+  await engine.run(
+    `create table if not exists state.extract_volume (
+       run_id varchar, as_of date, extract varchar, framed bigint, accepted bigint
+     )`,
+  );
+}
+
+/** Before the first publish the state knows no run. */
+async function hasHistory(engine: Engine): Promise<boolean> {
+  const found = await engine.rows(
+    `select 1 as n from duckdb_tables() where database_name = 'state' and table_name = 'run'`,
+  );
+  return found.length > 0;
+}
