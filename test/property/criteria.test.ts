@@ -1,25 +1,30 @@
-/** Criteria and tier of random members under four policies at once, with sources that are late, filtered or absent. */
+/** Criteria and tier of random members under many policies at once, with sources that are late, filtered or absent. */
 import { describe, expect, it } from 'vitest';
-import type { Claim, Member } from '../reference/facts.js';
-import { closedReasons, judgementsOf } from '../reference/criteria.js';
+import { coordinationJudgements } from '../reference/coordination.js';
+import { judgementsOf } from '../reference/criteria.js';
+import type { Claim, Member, NightFacts } from '../reference/facts.js';
+import { closedReasons } from '../reference/judgement.js';
 import { tierOf } from '../reference/tier.js';
 import { disagreements, firstSeed, memberCount, randomMembers } from './judged-members.js';
-import { byPolicy, criterionQuestion, tierQuestion } from './judged-questions.js';
-import { basisPolicy, randomNight, sourceSettings } from './random-night.js';
+import { byPolicy, criterionQuestion, isInScope, tierQuestion } from './judged-questions.js';
+import type { PolicyParameters } from './judged-questions.js';
+import { basisPolicy, everyPolicy, randomNight, randomPolicies, sourceSettings } from './random-night.js';
 import type { RandomNight } from './random-night.js';
 
 const drawn = randomMembers(firstSeed + 3, memberCount(150));
-const nights = Object.entries(sourceSettings).map(
-  ([name, sources]) => [name, randomNight(sources, basisPolicy)] as const,
-);
 
-/** Which reason an old code prints where screens are absent is an open question; so there are none. */
-function tellsNeed({ diagnoses, lines }: Claim): boolean {
-  return (
-    diagnoses.some(({ code }) => /^(Z5|Z60|T7)/.test(code)) ||
-    lines.some((line) => line.hcpcs_code === 'T1013')
-  );
+interface JudgedNight {
+  readonly night: RandomNight;
+  readonly members: readonly Member[];
 }
+
+/** The policies that ship where everything is known and where something is hidden; elsewhere those that differ most. */
+const nightsOfEveryPolicy = ['complete', 'filtered'];
+const nights = Object.entries(sourceSettings).map(([name, sources]): readonly [string, JudgedNight] => {
+  const policies = nightsOfEveryPolicy.includes(name) ? everyPolicy : randomPolicies;
+  const night = randomNight(sources, basisPolicy, policies);
+  return [name, { night, members: membersOf(night) }];
+});
 
 /** What a night has no source for, its members have no facts of. */
 function membersOf(night: RandomNight): readonly Member[] {
@@ -27,29 +32,48 @@ function membersOf(night: RandomNight): readonly Member[] {
   return drawn.map((member) => ({
     ...member,
     row: has('language') ? member.row : { ...member.row, language: null, interpreter_needed: null },
-    claims: has('claims') ? member.claims.filter((claim) => has('sdoh_screens') || !tellsNeed(claim)) : [],
+    claims: has('claims') ? member.claims.map((claim) => (has('provider') ? claim : unsigned(claim))) : [],
     observations: has('sdoh_screens') ? member.observations : [],
+    labs: has('labs') ? member.labs : [],
   }));
 }
 
+function unsigned(claim: Claim): Claim {
+  const nobody = { rendering_npi: null, rendering_specialty_code: null, rendering_taxonomy_code: null };
+  return { ...claim, lines: claim.lines.map((line) => ({ ...line, ...nobody })) };
+}
+
+/** What the reference says of everyone who is looked at, under every policy of every night. */
+function saidOfAll<T>(
+  say: (member: Member, night: NightFacts, parameters: PolicyParameters) => readonly T[],
+): readonly T[] {
+  return nights.flatMap(([, { night, members }]) =>
+    members
+      .filter((member) => isInScope(member, night))
+      .flatMap((member) => byPolicy(night, (parameters) => say(member, night.facts, parameters))),
+  );
+}
+
 describe('criteria of random members', () => {
-  it.each(nights)('and their tiers are those of the reference with sources %s', async (_name, night) => {
-    expect(
-      await disagreements(night, membersOf(night), {
-        criterion: criterionQuestion(night),
-        tier: tierQuestion(night),
-      }),
-    ).toEqual([]);
-  });
+  it.each(nights)(
+    'and their tiers are those of the reference with sources %s',
+    async (_name, { night, members }) => {
+      expect(
+        await disagreements(night, members, {
+          criterion: criterionQuestion(night),
+          tier: tierQuestion(night),
+        }),
+      ).toEqual([]);
+    },
+  );
 
   it('meet every state and every reason to be unknown', () => {
-    const judged = nights.flatMap(([, night]) =>
-      membersOf(night).flatMap((member) =>
-        byPolicy(night, (parameters) => judgementsOf(member, night.facts, parameters)),
-      ),
-    );
+    const judged = saidOfAll((...asked) => [...judgementsOf(...asked), ...coordinationJudgements(...asked)]);
     const states = new Set(judged.map((one) => `${one.criterion} ${one.state}`));
-    const criteria = ['CM1', 'CM2', 'CM3', 'CM3_FOOD', 'CM3_HOUSING', 'CM3_LEP'];
+    const criteria = [
+      ...['CM1', 'CM2', 'CM3', 'CM3_FOOD', 'CM3_HOUSING', 'CM3_LEP', 'CM3_TRANSPORTATION'],
+      ...['CM4', 'CM4_SMI', 'CM4_SUD', 'CM5', 'CC1', 'CC2', 'CC3', 'CC4'],
+    ];
     expect([...states].sort()).toEqual(
       criteria
         .flatMap((criterion) => ['false', 'true', 'unknown'].map((state) => `${criterion} ${state}`))
@@ -58,12 +82,8 @@ describe('criteria of random members', () => {
     expect([...new Set(judged.flatMap((one) => one.reason ?? []))].sort()).toEqual([...closedReasons].sort());
   });
 
-  it('meet every tier, provisional or not, and each criterion as the only one', () => {
-    const tiers = nights.flatMap(([, night]) =>
-      membersOf(night).flatMap((member) =>
-        byPolicy(night, (parameters) => [tierOf(member, night.facts, parameters)]),
-      ),
-    );
+  it('meet every tier, provisional or not, and each criterion as the only one, and every reason to look twice', () => {
+    const tiers = saidOfAll((...asked) => [tierOf(...asked)]);
     const met = new Set(tiers.map((one) => `${one.tier} ${one.provisionalBecause ?? 'sure'}`));
     expect([...met].sort()).toEqual(
       ['care_coordination', 'no_program']
@@ -73,6 +93,15 @@ describe('criteria of random members', () => {
         .concat('case_management sure')
         .sort(),
     );
-    expect([...new Set(tiers.flatMap((one) => one.onlyBy ?? []))].sort()).toEqual(['CM1', 'CM2', 'CM3']);
+    const reasons = new Set(tiers.flatMap((one) => one.boundaryBecause?.split('|') ?? []));
+    expect([...reasons].sort()).toEqual(['CC1', 'CC2', 'CC3', 'CC4', 'referred']);
+    expect(tiers.some((one) => one.isEscalated)).toBe(true);
+    expect([...new Set(tiers.flatMap((one) => one.onlyBy ?? []))].sort()).toEqual([
+      'CM1',
+      'CM2',
+      'CM3',
+      'CM4',
+      'CM5',
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import { observationSpans, observationStays } from '../reference/observation-sta
 import { staysOf } from '../reference/stays.js';
 import type { Stay } from '../reference/stays.js';
 import { familyStatuses } from '../reference/conditions.js';
+import { coordinationJudgements } from '../reference/coordination.js';
 import { judgementsOf } from '../reference/criteria.js';
 import { scopeOf } from '../reference/scope.js';
 import { socialNeed } from '../reference/social-needs.js';
@@ -15,8 +16,11 @@ import type { Question } from './judged-members.js';
 import type { RandomNight } from './random-night.js';
 
 /** A variant belongs to several policies; asking by policy compares each of them. */
-const ofPolicy = (table: string, topic: string): string =>
-  `${table} as t join policy_variant as v on v.variant_id = t.variant_id and v.topic = '${topic}' and v.policy_id like 'random-%'`;
+const ofPolicy = (night: RandomNight, table: string, topic: string): string =>
+  `${table} as t join policy_variant as v on v.variant_id = t.variant_id and v.topic = '${topic}' and v.policy_id in (${judgedPolicies(night)})`;
+
+const judgedPolicies = (night: RandomNight): string =>
+  night.facts.policies.map(({ id }) => `'${id}'`).join(', ');
 
 export function text(...values: readonly (string | number | boolean | null)[]): string {
   return values.map((value) => (value === null ? '-' : String(value))).join(' ');
@@ -55,7 +59,7 @@ export function stayQuestion(night: RandomNight): Question {
     tables: ['inpatient_stay'],
     sql: `select person_id, policy_id, stay_id, admit_date, discharge_date, length_of_stay, facility_class, facility_key, disposition_code, destination,
             admit_type_code, n_claims, source, transfer_legs, is_in_house, is_discharge_unknown, is_counted_class, is_exempt, is_counted
-          from ${ofPolicy('inpatient_stay', 'stay')}`,
+          from ${ofPolicy(night, 'inpatient_stay', 'stay')}`,
     reference: (member) =>
       byPolicy(night, (parameters, policy) =>
         staysOf(member, night.facts, parameters).map((stay) => text(policy, ...stayColumns(stay))),
@@ -92,7 +96,7 @@ function stayColumns(stay: Stay): readonly (string | number | boolean | null)[] 
 export function stayDiagnosisQuestion(night: RandomNight): Question {
   return {
     tables: ['stay_diagnosis', 'inpatient_stay'],
-    sql: `select s.person_id, v.policy_id, t.stay_id, t.diagnosis_code from ${ofPolicy('stay_diagnosis', 'stay')}
+    sql: `select s.person_id, v.policy_id, t.stay_id, t.diagnosis_code from ${ofPolicy(night, 'stay_diagnosis', 'stay')}
           join inpatient_stay as s on s.variant_id = t.variant_id and s.stay_id = t.stay_id`,
     reference: (member) =>
       byPolicy(night, (parameters, policy) =>
@@ -106,7 +110,7 @@ export function stayDiagnosisQuestion(night: RandomNight): Question {
 export function observationQuestion(night: RandomNight): Question {
   return {
     tables: ['observation_stay'],
-    sql: `select person_id, policy_id, observation_id, start_date, end_date, facility_key, disposition_code from ${ofPolicy('observation_stay', 'stay')}`,
+    sql: `select person_id, policy_id, observation_id, start_date, end_date, facility_key, disposition_code from ${ofPolicy(night, 'observation_stay', 'stay')}`,
     reference: (member) =>
       byPolicy(night, (parameters, policy) =>
         observationStays(observationSpans(member, night.facts), staysOf(member, night.facts, parameters)).map(
@@ -162,14 +166,14 @@ export function scopeQuestion(night: RandomNight): Question {
   };
 }
 
-function isInScope(member: Member, night: RandomNight): boolean {
+export function isInScope(member: Member, night: RandomNight): boolean {
   return scopeOf(member, night.facts).exclusion === null;
 }
 
 export function conditionQuestion(night: RandomNight): Question {
   return {
     tables: ['member_condition'],
-    sql: `select person_id, policy_id, family, status, stage from ${ofPolicy('member_condition', 'condition')}`,
+    sql: `select person_id, policy_id, family, status, stage from ${ofPolicy(night, 'member_condition', 'condition')}`,
     reference: (member) =>
       byPolicy(night, (parameters, policy) =>
         familyStatuses(member, night.facts, parameters).map((one) =>
@@ -182,7 +186,7 @@ export function conditionQuestion(night: RandomNight): Question {
 export function socialQuestion(night: RandomNight): Question {
   return {
     tables: ['social_need'],
-    sql: `select person_id, policy_id, domain, state, reason from ${ofPolicy('social_need', 'social')} where domain in ('housing', 'food', 'lep')`,
+    sql: `select person_id, policy_id, domain, state, reason from ${ofPolicy(night, 'social_need', 'social')} where domain in ('housing', 'food', 'lep')`,
     reference: (member) =>
       isInScope(member, night)
         ? byPolicy(night, (parameters, policy) =>
@@ -198,13 +202,15 @@ export function socialQuestion(night: RandomNight): Question {
 export function criterionQuestion(night: RandomNight): Question {
   return {
     tables: ['criterion_state'],
-    sql: "select person_id, policy_id, criterion, state, reason from criterion_state where policy_id like 'random-%' and criterion like 'CM%'",
+    sql: `select person_id, policy_id, criterion, state, reason from criterion_state
+          where policy_id in (${judgedPolicies(night)}) `,
     reference: (member) =>
       isInScope(member, night)
         ? byPolicy(night, (parameters, policy) =>
-            judgementsOf(member, night.facts, parameters).map((one) =>
-              text(policy, one.criterion, one.state, one.reason),
-            ),
+            [
+              ...judgementsOf(member, night.facts, parameters),
+              ...coordinationJudgements(member, night.facts, parameters),
+            ].map((one) => text(policy, one.criterion, one.state, one.reason)),
           )
         : [],
   };
@@ -215,7 +221,9 @@ export function tierQuestion(night: RandomNight): Question {
   const hasClaims = night.facts.sources.some(({ source }) => source === 'claims');
   return {
     tables: ['member_tier'],
-    sql: "select person_id, policy_id, tier, is_provisional, provisional_because, n_active_chronic, only_by from member_tier where policy_id like 'random-%'",
+    sql: `select person_id, policy_id, tier, is_provisional, provisional_because, n_active_chronic, only_by, is_boundary_review, boundary_because, is_escalated
+          from member_tier
+          where policy_id in (${judgedPolicies(night)})`,
     reference: (member) =>
       isInScope(member, night)
         ? byPolicy(night, (parameters, policy) => {
@@ -228,6 +236,9 @@ export function tierQuestion(night: RandomNight): Question {
                 one.provisionalBecause,
                 hasClaims ? one.nActive : null,
                 one.onlyBy,
+                one.isBoundaryReview,
+                one.boundaryBecause,
+                one.isEscalated,
               ),
             ];
           })

@@ -31,6 +31,17 @@ export const facilities: readonly Facility[] = [
 export const taxonomies: ReadonlyMap<string, string> = new Map([
   ['1000000009', '283Q00000X'],
   ['1000000010', '324500000X'],
+  // a psychiatric nurse practitioner, one of family practice, one of whom nothing is said, and a group of kidney doctors
+  ['2000000001', '363LP0808X'],
+  ['2000000002', '363LF0000X'],
+  ['2000000003', '363L00000X'],
+  ['2000000005', '207RN0300X'],
+]);
+
+/** What the provider feed says by CMS specialty: a group of heart doctors, and one of many specialties. */
+export const specialties: ReadonlyMap<string, string> = new Map([
+  ['2000000004', '06'],
+  ['2000000006', '70'],
 ]);
 
 export const facilityKey = (facility: Facility): string | null => facility.ccn ?? facility.npi;
@@ -82,7 +93,9 @@ export function lineOf(line: Partial<ClaimLine> & Pick<ClaimLine, 'start_date' |
     place_of_service_code: null,
     revenue_code: null,
     hcpcs_code: null,
+    rendering_npi: null,
     rendering_specialty_code: null,
+    rendering_taxonomy_code: null,
     ...line,
   };
 }

@@ -1,8 +1,8 @@
 /** Coverage around the edges that decide: gaps of 44 to 46 days, late starts, cover that does not count, two plans. */
 import fc from 'fast-check';
 import { addDays } from '../../src/base/calendar-date.js';
-import type { CoverageSpan, MemberEvent, MemberRow } from '../reference/facts.js';
-import { asOf, randomDate } from './random-dates.js';
+import type { CoverageSpan, MemberRow } from '../reference/facts.js';
+import { randomDate } from './random-dates.js';
 
 const always = '9999-12-31';
 export const plans = ['P1', 'P2', 'P3'] as const;
@@ -83,27 +83,5 @@ export const memberRow: fc.Arbitrary<MemberRow> = fc.record({
   language: fc.constantFrom('en', 'en', 'en-us', 'eng', 'es', 'spa', null),
   interpreter_needed: fc.constantFrom(null, null, null, null, true, false),
   is_opted_out: fc.constantFrom(...Array<boolean>(19).fill(false), true),
+  has_caregiver: fc.constantFrom(null, null, null, null, true, false),
 });
-
-const event = fc.constantFrom(
-  { event_type: 'consent', ref_id: 'part2' },
-  { event_type: 'opt_out', ref_id: null },
-  { event_type: 'opt_in', ref_id: null },
-  { event_type: 'hospice_start', ref_id: null },
-  { event_type: 'hospice_end', ref_id: null },
-);
-
-/** At most two events, on different days, so that their order is never in doubt. */
-export const events: fc.Arbitrary<readonly MemberEvent[]> = fc.oneof(
-  { weight: 6, arbitrary: fc.constant([]) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .uniqueArray(fc.tuple(event, fc.integer({ min: 0, max: 60 })), {
-        minLength: 1,
-        maxLength: 2,
-        selector: ([, days]) => days,
-      })
-      .map((some) => some.map(([one, days]) => ({ ...one, event_date: addDays(asOf, -days) }))),
-  },
-);

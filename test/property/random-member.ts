@@ -4,8 +4,12 @@ import type { Member } from '../reference/facts.js';
 import { facilityKey, facilities, hashOf } from './random-claim.js';
 import type { ClaimDraft, NoticeDraft } from './random-claim.js';
 import { corrected, correction } from './random-corrections.js';
-import { coverage, events, memberRow } from './random-coverage.js';
+import { coverage, memberRow } from './random-coverage.js';
 import { asOf, randomDate } from './random-dates.js';
+import { events } from './random-events.js';
+import { followUps } from './random-follow-ups.js';
+import { labs } from './random-labs.js';
+import { nursingBills } from './random-nursing-bills.js';
 import { screens } from './random-screens.js';
 import { hospitalHistory } from './random-stays.js';
 import { visits } from './random-visits.js';
@@ -45,7 +49,10 @@ const drafts = fc.record({
   hospital: fc.array(hospitalHistory, { maxLength: 2 }),
   visits,
   emergencies: fc.array(emergencyNotice, { maxLength: 2 }),
+  nursing: nursingBills,
+  followUps,
   observations: screens,
+  labs,
   events,
   corrections: fc.array(correction, { maxLength: 2 }),
   part2: fc.constantFrom(null, null, null, null, null, null, 0, 1, 2),
@@ -62,7 +69,7 @@ export const randomMember: fc.Arbitrary<Member> = drafts.map((draft) => {
   const called = draft.emergencies.flatMap((some, i) =>
     some.map((notice) => ({ ...notice, encounter_id: `E${i}` })),
   );
-  let claims: readonly ClaimDraft[] = [...stays, ...draft.visits]
+  let claims: readonly ClaimDraft[] = [...stays, ...draft.visits, ...draft.nursing, ...draft.followUps]
     .filter((claim) => claim.start_date <= asOf)
     .map((claim, i) => (i === draft.part2 ? { ...claim, is_part2: true } : claim));
   for (const [i, one] of draft.corrections.entries()) claims = distinctIds(corrected(claims, one), i);
@@ -74,6 +81,7 @@ export const randomMember: fc.Arbitrary<Member> = drafts.map((draft) => {
     claims: claims.map((claim) => ({ ...claim, claim_key: 0, natural_key_hash: '' })),
     notices,
     observations: draft.observations,
+    labs: draft.labs,
     events: draft.events,
   };
 });

@@ -6,7 +6,7 @@ import { ruleRows } from '../../src/rules/rule-rows.js';
 import type { SourceSetting } from '../../src/rules/rule-rows.js';
 import type { RuleRow, Rules } from '../../src/rules/rules.js';
 import type { NightFacts } from '../reference/facts.js';
-import { taxonomies } from './random-claim.js';
+import { specialties, taxonomies } from './random-claim.js';
 import { asOf } from './random-dates.js';
 
 const shipped = loadRules([shippedRules]);
@@ -14,11 +14,11 @@ const basis = shipped.policies.find(({ definition }) => definition.id === 'defau
 
 export const basisPolicy = 'random-basis';
 
-/** Each changes several things, so that few runs reach every parameter. The reference judges CM1 to CM3. */
+/** Each changes several things, so that few runs reach every parameter. */
 const variants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  [basisPolicy]: { enabled_criteria: ['CM1', 'CM2', 'CM3'] },
+  [basisPolicy]: {},
   'random-pcr': {
-    enabled_criteria: ['CM1', 'CM2', 'CM3'],
+    cm4_requires_medical_comorbidity: true,
     stay_rule: 'pcr',
     count_observation: true,
     cm2_min_stays: 3,
@@ -27,7 +27,6 @@ const variants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     enrolment_gap_days: 31,
   },
   'random-narrow': {
-    enabled_criteria: ['CM1', 'CM2', 'CM3'],
     counted_facility_classes: ['short_term', 'critical_access'],
     count_notice_stays: false,
     discharge_unknown_days: 30,
@@ -41,12 +40,22 @@ const variants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     runout_tolerance_days: 30,
     min_age: 75,
     chronic_priority: 2,
+    stability_window_days: 90,
+    stability_max_ed_visits: 0,
+    a1c_alert: 8,
+    specialty_min_visits: 1,
+    ltc_event_days: 30,
+    ltc_resident_days: 30,
+    snf_day_alert: 20,
+    escalate: ['CC3', 'referred'],
   },
   'random-housing': {
     enabled_criteria: ['CM1', 'CM3'],
     cm3_domains: ['housing'],
     condition_outpatient_min_dates: 1,
     cm1_min_conditions: 3,
+    cc2_max_specialties: 1,
+    escalate: ['CC1', 'CC2'],
   },
 };
 
@@ -84,7 +93,7 @@ const changed = (change: (one: SourceSetting) => Partial<SourceSetting> | null):
     return change_ === null ? [] : [{ ...one, ...change_ }];
   });
 
-/** What a night has: everything; claims late, to the day; filtered; or without screens or language. */
+/** What a night has: everything; claims late, to the day; filtered; or without a source. */
 export const sourceSettings: Readonly<Record<string, readonly SourceSetting[]>> = {
   complete,
   'late by a day': changed(({ source }) => (source === 'claims' ? { completeThrough: '2026-03-31' } : {})),
@@ -98,6 +107,11 @@ export const sourceSettings: Readonly<Record<string, readonly SourceSetting[]>> 
     source === 'sdoh_screens' || source === 'language' ? null : {},
   ),
   'no claims': changed(({ source }) => (source === 'claims' ? null : {})),
+  'no provider feed, no laboratory, substance use late by a day': changed(({ source }) => {
+    if (source === 'provider' || source === 'labs') return null;
+    return source === 'sud_claims' ? { completeThrough: '2026-03-31' } : {};
+  }),
+  'no claims of substance use': changed(({ source }) => (source === 'sud_claims' ? null : {})),
 };
 
 export interface RandomNight {
@@ -105,14 +119,26 @@ export interface RandomNight {
   readonly ruleRows: ReadonlyMap<string, readonly RuleRow[]>;
 }
 
-export function randomNight(sources: readonly SourceSetting[], defaultPolicyId: string | null): RandomNight {
+export const randomPolicies: readonly string[] = Object.keys(variants);
+/** With the policies that ship. */
+export const everyPolicy: readonly string[] = [
+  ...shipped.policies.map(({ definition }) => definition.id),
+  ...randomPolicies,
+];
+
+export function randomNight(
+  sources: readonly SourceSetting[],
+  defaultPolicyId: string | null,
+  judged: readonly string[] = randomPolicies,
+  planPolicies: readonly [string, string, string] = [basisPolicy, 'random-pcr', 'random-narrow'],
+): RandomNight {
   const rules = rulesWithVariants();
   const setting = {
     asOf,
     plans: [
-      { planId: 'P1', policyId: basisPolicy, name: null, precedence: 2 },
-      { planId: 'P2', policyId: 'random-pcr', name: null, precedence: 1 },
-      { planId: 'P3', policyId: 'random-narrow', name: null, precedence: 3 },
+      { planId: 'P1', policyId: planPolicies[0], name: null, precedence: 2 },
+      { planId: 'P2', policyId: planPolicies[1], name: null, precedence: 1 },
+      { planId: 'P3', policyId: planPolicies[2], name: null, precedence: 3 },
     ],
     defaultPolicyId,
     sources,
@@ -121,8 +147,10 @@ export function randomNight(sources: readonly SourceSetting[], defaultPolicyId: 
     facts: {
       ...setting,
       rules,
-      policies: resolvePolicies(rules, asOf).filter(({ id }) => id in variants),
+      policies: resolvePolicies(rules, asOf).filter(({ id }) => judged.includes(id)),
       taxonomies,
+      specialties,
+      areSpecialtiesOnClaims: sources.some(({ source }) => source === 'provider'),
     },
     ruleRows: ruleRows(rules, setting),
   };

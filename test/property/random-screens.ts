@@ -37,11 +37,26 @@ const answers: readonly (readonly [code: string, result: string])[] = [
   ['95614-4', '11'],
   ['76501-6', 'Unsure'],
   ['44261-6', '12'],
+  ['44261-6', '19'],
+  ['44261-6', '20'],
+  ['44260-8', '0'],
+  ['44260-8', 'Several days'],
+  ['93030-5', 'LA33-6'],
+  ['93030-5', 'LA32-8'],
+  ['93030-5', 'I choose not to answer this question'],
+  ['CAREGIVER', 'Yes'],
+  ['CAREGIVER', 'No'],
+  ['CAREGIVER', 'Unsure'],
+  ['SILS', 'Rarely'],
+  ['SILS', 'Sometimes'],
+  ['SILS', 'now and then'],
+  ['FUNCTIONAL_LIMITATION', 'Yes'],
+  ['FUNCTIONAL_LIMITATION', 'No'],
 ];
 
 const screen = fc.record({
   date: randomDate,
-  answers: fc.array(fc.constantFrom(...answers), { minLength: 1, maxLength: 4 }),
+  answers: fc.array(fc.constantFrom(...answers), { minLength: 1, maxLength: 6 }),
 });
 
 export const screens: fc.Arbitrary<readonly Observation[]> = fc.array(screen, { maxLength: 4 }).map((some) =>
@@ -49,7 +64,7 @@ export const screens: fc.Arbitrary<readonly Observation[]> = fc.array(screen, { 
     given.map(([code, result], j) => ({
       observation_id: `O${i}-${j}`,
       observation_date: date,
-      code_system: code === 'ENGLISH_PROFICIENCY' ? 'local' : 'loinc',
+      code_system: /^\d/.test(code) ? 'loinc' : 'local',
       code,
       result: result.trim(),
     })),

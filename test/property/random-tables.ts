@@ -1,7 +1,7 @@
 /** Random members as rows of the ingest tables, the way ingest would have written them. */
 import type { RuleRow, RuleValue } from '../../src/rules/rules.js';
 import type { Claim, Member } from '../reference/facts.js';
-import { taxonomies } from './random-claim.js';
+import { specialties, taxonomies } from './random-claim.js';
 
 export function ingestTables(members: readonly Member[]): ReadonlyMap<string, readonly RuleRow[]> {
   const claims = members.flatMap((member) => member.claims.map((claim) => ({ member, claim })));
@@ -72,7 +72,29 @@ export function ingestTables(members: readonly Member[]): ReadonlyMap<string, re
         member.events.map((one, i) => ({ ...one, ...idsOf(member), event_id: `${member.person_id}-${i}` })),
       ),
     ],
-    ['provider', [...taxonomies].map(([npi, taxonomy_code]) => ({ npi, entity_type: '2', taxonomy_code }))],
+    [
+      'lab_result',
+      members.flatMap((member) =>
+        member.labs.map((lab) => ({
+          ...lab,
+          ...idsOf(member),
+          lab_result_id: `${member.person_id}-${lab.lab_result_id}`,
+          data_source: 'plan',
+          result_number: Number(lab.result),
+        })),
+      ),
+    ],
+    [
+      'provider',
+      [
+        ...[...taxonomies].map(([npi, taxonomy_code]) => ({ npi, entity_type: '2', taxonomy_code })),
+        ...[...specialties].map(([npi, cms_specialty_code]) => ({
+          npi,
+          entity_type: '2',
+          cms_specialty_code,
+        })),
+      ],
+    ],
   ]);
   return tables.set('observed_code', observedCodes(tables));
 }
@@ -114,6 +136,7 @@ const codeColumns: readonly (readonly [table: string, column: string, system: st
   ['encounter_notice', 'diagnosis_code', 'icd-10-cm'],
   ['provider', 'taxonomy_code', 'taxonomy'],
   ['observation', 'code', 'loinc'],
+  ['lab_result', 'code', 'loinc'],
   ['coverage_span', 'language', 'language'],
 ];
 

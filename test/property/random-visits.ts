@@ -1,7 +1,7 @@
 /** Outpatient bills: diagnoses that prove, hint or prove nothing, emergency and observation, and social codes. */
 import fc from 'fast-check';
 import { addDays } from '../../src/base/calendar-date.js';
-import { atFacility, diagnosesOf, facilities, lineOf, usualClaim } from './random-claim.js';
+import { atFacility, diagnosesOf, facilities, lineOf, taxonomies, usualClaim } from './random-claim.js';
 import type { ClaimDraft } from './random-claim.js';
 import { randomDate } from './random-dates.js';
 
@@ -9,6 +9,8 @@ interface Setting {
   readonly bill?: string;
   readonly pos?: string;
   readonly specialty?: string;
+  readonly npi?: string;
+  readonly group?: string;
   readonly revenue?: string;
   readonly hcpcs?: string;
 }
@@ -36,6 +38,26 @@ const settings: Readonly<Record<string, Setting>> = {
   equipment: { pos: '12', specialty: '54', hcpcs: 'E0601' },
   'equipment shop': { pos: '11', specialty: 'A5' },
   interpreter: { pos: '11', specialty: '11', hcpcs: 'T1013' },
+  'kidney doctor': { pos: '11', specialty: '39', hcpcs: '99214' },
+  'heart doctor': { pos: '22', specialty: '06', hcpcs: '99204' },
+  'endocrinologist by video': { pos: '02', specialty: '46', hcpcs: '99215' },
+  'heart doctor who reads a tracing': { pos: '11', specialty: '06', hcpcs: '93000' },
+  'hospital doctor': { pos: '21', specialty: '39', hcpcs: '99214' },
+  'emergency doctor in an office': { pos: '11', specialty: '93', hcpcs: '99213' },
+  'psychiatric nurse practitioner': { pos: '11', specialty: '50', npi: '2000000001', hcpcs: '99213' },
+  'family nurse practitioner': { pos: '11', specialty: '50', npi: '2000000002', hcpcs: '99213' },
+  'nurse practitioner of a heart group': {
+    pos: '11',
+    specialty: '50',
+    npi: '2000000003',
+    group: '2000000004',
+    hcpcs: '99213',
+  },
+  'assistant of a kidney group': { pos: '11', specialty: '97', group: '2000000005', hcpcs: '99213' },
+  'group of many': { pos: '11', group: '2000000006', hcpcs: '99213' },
+  'nursing facility visit': { pos: '32', specialty: '11', hcpcs: '99309' },
+  'custodial care visit': { pos: '33', specialty: '11', hcpcs: '99335' },
+  'hospital bed': { pos: '12', specialty: '54', hcpcs: 'E0260' },
   'opioid treatment': { pos: '58', specialty: '11', hcpcs: 'G2067' },
 };
 
@@ -90,13 +112,34 @@ const codes = [
     'M1711',
     'M109',
     'F200',
+    'F25',
+    'F29',
+    'F322',
+    'F333',
+    'F1120',
     'F21',
     'B182',
     'B20',
     'M810',
     'F840',
   ],
-  ...['Z5900', 'Z590', 'Z59811', 'Z591', 'Z594', 'Z5941', 'Z602', 'Z5986', 'T7411XA', 'R739'],
+  ...[
+    'Z5900',
+    'Z590',
+    'Z59811',
+    'Z591',
+    'Z594',
+    'Z5941',
+    'Z602',
+    'Z5986',
+    'Z636',
+    'Z742',
+    'Z550',
+    'Z556',
+    'Z736',
+    'T7411XA',
+    'R739',
+  ],
 ] as const;
 
 const line = fc.record({
@@ -113,7 +156,7 @@ const visit = fc.record({
   codeSystem: fc.constantFrom('icd-10-cm', 'icd-10-cm', 'icd-10-cm', 'icd-10-cm', 'icd-9-cm'),
   facility: fc.constantFrom(...facilities.slice(0, 2), ...facilities.slice(10)),
   hasFacility: fc.constantFrom(true, true, true, false),
-  disposition: fc.constantFrom(null, '01', '07', '20', '30'),
+  disposition: fc.constantFrom(null, '01', '04', '07', '20', '30', '64'),
   loaded: fc.integer({ min: 1, max: 3 }),
 });
 
@@ -130,17 +173,19 @@ export const visits: fc.Arbitrary<readonly ClaimDraft[]> = fc.array(visit, { max
 function visitClaim(one: Visit, id: string, shift: number): ClaimDraft {
   const used = one.lines.map(({ setting, isUsual }) => settings[isUsual ? setting : 'office']!);
   const bill = used.find((setting) => setting.bill !== undefined)?.bill ?? null;
+  const place: Partial<ClaimDraft> = one.hasFacility && bill !== null ? atFacility(one.facility) : {};
   const date = addDays(one.date, shift);
   const end = addDays(date, bill === null ? 0 : one.days);
   return {
     ...usualClaim,
-    ...(one.hasFacility && bill !== null ? atFacility(one.facility) : {}),
+    ...place,
     claim_id: id,
     claim_type: bill === null ? 'professional' : 'institutional',
     bill_type: bill,
     start_date: date,
     end_date: end,
     discharge_disposition_code: bill === null ? null : one.disposition,
+    billing_npi: used.find(({ group }) => group !== undefined)?.group ?? place.billing_npi ?? null,
     load_sequence: one.loaded,
     lines: used.map((setting, n) =>
       lineOf({
@@ -150,9 +195,19 @@ function visitClaim(one: Visit, id: string, shift: number): ClaimDraft {
         place_of_service_code: setting.pos ?? null,
         revenue_code: setting.revenue ?? null,
         hcpcs_code: setting.hcpcs ?? null,
+        rendering_npi: setting.npi ?? null,
         rendering_specialty_code: setting.specialty ?? null,
+        rendering_taxonomy_code: taxonomies.get(setting.npi ?? '') ?? null,
       }),
     ),
-    diagnoses: diagnosesOf(one.codes).map((diagnosis) => ({ ...diagnosis, code_system: one.codeSystem })),
+    diagnoses: diagnosesOf(codesOf(one, bill)).map((diagnosis) => ({
+      ...diagnosis,
+      code_system: one.codeSystem,
+    })),
   };
+}
+
+/** Whether psychosis told by a nursing facility or by home health is told by a hospital is an open question; so it is not. */
+function codesOf({ codes: drawn }: Visit, bill: string | null): readonly string[] {
+  return ['181', '211', '321'].includes(bill ?? '') ? drawn.filter((code) => code !== 'F29') : drawn;
 }

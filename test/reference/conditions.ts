@@ -8,6 +8,7 @@ import { evidenceClaims } from './diagnosis-evidence.js';
 import type { EvidenceClaim } from './diagnosis-evidence.js';
 import type { Member, NightFacts } from './facts.js';
 import { finalClaims } from './final-action.js';
+import { oncePerMember } from './once-per-member.js';
 
 export type ConditionStatus =
   'active' | 'lapsed' | 'suspect' | 'remission' | 'early_ckd' | 'ckd_stage_unknown';
@@ -29,11 +30,9 @@ interface Sign {
   readonly isEnough: boolean;
 }
 
-export function familyStatuses(
-  member: Member,
-  night: NightFacts,
-  parameters: Parameters,
-): readonly FamilyStatus[] {
+export const familyStatuses = oncePerMember(judgedFamilies);
+
+function judgedFamilies(member: Member, night: NightFacts, parameters: Parameters): readonly FamilyStatus[] {
   const claims = evidenceClaims(member, night);
   const statuses: FamilyStatus[] = [];
   for (const { definition } of night.rules.conditions.values()) {
@@ -62,11 +61,12 @@ function diagnosisSigns(
   night: NightFacts,
   parameters: Parameters,
 ): readonly Sign[] {
-  return claims.flatMap(({ claim, date, isInpatient }) =>
+  return claims.flatMap(({ claim, date, isInpatient, isHospital }) =>
     claim.diagnoses.flatMap((diagnosis) => {
       const name = groupOfCode(night.rules, definition.value_set, diagnosis.code_system, diagnosis.code);
       if (name === undefined) return [];
-      const group = definition.groups[name] ?? { role: 'evidence', stage: undefined, makes_lifelong: false };
+      const group = definition.groups[name] ?? plainEvidence;
+      if (group.inpatient_only && !isHospital) return [];
       const stage = group.stage ?? null;
       // a stage below the policy's is kidney disease, and early
       const isEarly =
@@ -83,6 +83,13 @@ function diagnosisSigns(
     }),
   );
 }
+
+const plainEvidence = {
+  role: 'evidence',
+  stage: undefined,
+  makes_lifelong: false,
+  inpatient_only: false,
+} as const;
 
 /** treatment of opioid use disorder makes the family. */
 function treatmentSigns(member: Member, definition: Condition, night: NightFacts): readonly Sign[] {

@@ -1,42 +1,28 @@
-/** and contracts 4: CM1 to CM3 as yes, no or unknown with the first reason of the closed list. */
-import { addDays, firstDayOfMonthsEnding } from '../../src/base/calendar-date.js';
+/** and contracts 4: every enabled criterion as yes, no or unknown with the first reason of the closed list. */
+import { firstDayOfMonthsEnding } from '../../src/base/calendar-date.js';
 import type { Parameters } from '../../src/rules/policy-parameters.js';
+import { behavioralHealth } from './behavioral-health.js';
 import { familyStatuses, hasUnreadableDiagnosis } from './conditions.js';
-import { isW12Covered } from './enrolment.js';
-import type { Member, NightFacts, State } from './facts.js';
+import type { Member, NightFacts } from './facts.js';
+import { seenOrSilent } from './judgement.js';
+import type { Judgement } from './judgement.js';
 import { observationSpans, observationStays } from './observation-stays.js';
-import { socialNeed } from './social-needs.js';
+import { oncePerMember } from './once-per-member.js';
+import { placementDecision } from './long-term-care.js';
+import { silentReasons, sourceReasons } from './silent-reasons.js';
+import { socialCriterion } from './social-criterion.js';
 import { staysOf } from './stays.js';
 
-export interface Judgement {
-  readonly criterion: string;
-  /** Parts combine into their criterion, which alone decides the tier. */
-  readonly isPart: boolean;
-  readonly state: State;
-  readonly reason: string | null;
-}
+export const judgementsOf = oncePerMember(judged);
 
-/** Where several hold the first named wins. */
-export const closedReasons = [
-  'source_absent',
-  'partial_enrolment',
-  'source_late',
-  'source_filtered',
-  'uninterpretable',
-  'screen_expired',
-  'not_screened',
-];
-
-export function judgementsOf(
-  member: Member,
-  night: NightFacts,
-  parameters: Parameters,
-): readonly Judgement[] {
+function judged(member: Member, night: NightFacts, parameters: Parameters): readonly Judgement[] {
   const enabled = parameters['enabled_criteria'] as readonly string[];
   const all: Judgement[] = [];
   if (enabled.includes('CM1')) all.push(manyConditions(member, night, parameters));
   if (enabled.includes('CM2')) all.push(manyStays(member, night, parameters));
-  if (enabled.includes('CM3')) all.push(...socialNeeds(member, night, parameters));
+  if (enabled.includes('CM3')) all.push(...socialCriterion(member, night, parameters));
+  if (enabled.includes('CM4')) all.push(...behavioralHealth(member, night, parameters));
+  if (enabled.includes('CM5')) all.push(placementDecision(member, night, parameters));
   return all;
 }
 
@@ -53,22 +39,22 @@ function manyConditions(member: Member, night: NightFacts, parameters: Parameter
   const isSubstanceUseSeen = families.some(
     (one) => one.family === 'substance_use' && one.status === 'active',
   );
-  const isFiltered = night.sources.some(({ source, isFiltered }) => source === 'sud_claims' && isFiltered);
   const isUnreadable = hasUnreadableDiagnosis(member, night, parameters);
-  // one family that the filter hides is enough, or one beside those that nobody can read
-  const isHiddenEnough = n === least - 1 || isUnreadable;
-  if (isHiddenEnough && isFiltered && !isSubstanceUseSeen) reasons.push('source_filtered');
+  // one family that nobody was shown is enough, or one beside those that nobody can read;
+  // where claims themselves are not complete, what else is hidden adds nothing
+  const isHiddenEnough = reasons.length === 0 && (n === least - 1 || isUnreadable);
+  if (isHiddenEnough && !isSubstanceUseSeen) reasons.push(...sourceReasons('sud_claims', night, parameters));
   if (isUnreadable) reasons.push('uninterpretable');
-  return counted('CM1', n, least, reasons);
+  return { criterion: 'CM1', isPart: false, ...seenOrSilent(n >= least, reasons) };
 }
 
 function manyStays(member: Member, night: NightFacts, parameters: Parameters): Judgement {
-  return counted(
-    'CM2',
-    nCountedStays(member, night, parameters),
-    parameters['cm2_min_stays'] as number,
-    silentReasons(member, night, parameters),
-  );
+  const isMet = nCountedStays(member, night, parameters) >= (parameters['cm2_min_stays'] as number);
+  return {
+    criterion: 'CM2',
+    isPart: false,
+    ...seenOrSilent(isMet, silentReasons(member, night, parameters)),
+  };
 }
 
 export function nCountedStays(member: Member, night: NightFacts, parameters: Parameters): number {
@@ -81,55 +67,4 @@ export function nCountedStays(member: Member, night: NightFacts, parameters: Par
     stays.filter((stay) => stay.isCounted).length +
     (parameters['count_observation'] === true ? observed.length : 0)
   );
-}
-
-/** Reaching the threshold is yes regardless; below it silence must be believable. */
-function counted(criterion: string, n: number, least: number, reasons: readonly string[]): Judgement {
-  if (n >= least) return { criterion, isPart: false, state: 'true', reason: null };
-  const reason = firstReason(reasons);
-  return { criterion, isPart: false, state: reason === null ? 'false' : 'unknown', reason };
-}
-
-/** Why the silence of claims proves nothing. */
-function silentReasons(member: Member, night: NightFacts, parameters: Parameters): string[] {
-  const reasons: string[] = [];
-  const claims = night.sources.filter(({ source }) => source === 'claims');
-  const completeFrom = addDays(night.asOf, -(parameters['runout_tolerance_days'] as number));
-  if (claims.length === 0) reasons.push('source_absent');
-  if (!isW12Covered(member, parameters, night.asOf)) reasons.push('partial_enrolment');
-  if (claims.some(({ completeThrough }) => completeThrough !== null && completeThrough < completeFrom))
-    reasons.push('source_late');
-  return reasons;
-}
-
-export function firstReason(reasons: readonly string[]): string | null {
-  return closedReasons.find((reason) => reasons.includes(reason)) ?? null;
-}
-
-const parts: readonly (readonly [criterion: string, domain: string, source: string])[] = [
-  ['CM3_HOUSING', 'housing', 'sdoh_screens'],
-  ['CM3_FOOD', 'food', 'sdoh_screens'],
-  ['CM3_LEP', 'lep', 'language'],
-];
-
-/** Kleene: one yes is enough, else one unknown makes it unknown. */
-function socialNeeds(member: Member, night: NightFacts, parameters: Parameters): readonly Judgement[] {
-  const domains = parameters['cm3_domains'] as readonly string[];
-  const judged = parts
-    .filter(([, domain]) => domains.includes(domain))
-    .map(([criterion, domain, source]): Judgement => {
-      const need = socialNeed(member, night, parameters, domain);
-      const isAbsent = need.state === 'unknown' && !hasSource(night, source);
-      return { criterion, isPart: true, state: need.state, reason: isAbsent ? 'source_absent' : need.reason };
-    });
-  const states = judged.map(({ state }) => state);
-  const state = states.includes('true') ? 'true' : states.includes('unknown') ? 'unknown' : 'false';
-  const reason = state === 'unknown' ? firstReason(judged.flatMap((one) => one.reason ?? [])) : null;
-  return [{ criterion: 'CM3', isPart: false, state, reason }, ...judged];
-}
-
-/** Language is known from the enrolment file or from a screen. */
-function hasSource(night: NightFacts, source: string): boolean {
-  const names = night.sources.map((one) => one.source);
-  return names.includes(source) || (source === 'language' && names.includes('sdoh_screens'));
 }

@@ -1,6 +1,6 @@
 /** R-2.2a and b: which diagnoses of which claims prove anything, and on which date. */
 import type { CalendarDate } from '../../src/base/calendar-date.js';
-import { holdsCode } from './code-groups.js';
+import { groupOfCode, holdsCode } from './code-groups.js';
 import type { Claim, ClaimLine, Member, NightFacts } from './facts.js';
 import { finalClaims } from './final-action.js';
 
@@ -8,7 +8,9 @@ export interface EvidenceClaim {
   readonly claim: Claim;
   /** Of its first evidence line: a month of dialysis on one bill is one date. */
   readonly date: CalendarDate;
+  /** In a hospital, a nursing facility or home health: one such claim is enough. */
   readonly isInpatient: boolean;
+  readonly isHospital: boolean;
 }
 
 export function evidenceClaims(member: Member, night: NightFacts): readonly EvidenceClaim[] {
@@ -22,6 +24,7 @@ export function evidenceClaims(member: Member, night: NightFacts): readonly Evid
       claim,
       date: first.start_date,
       isInpatient: holdsCode(night.rules, 'inpatient-evidence', 'bill-type', claim.bill_type),
+      isHospital: groupOfCode(night.rules, 'bill-setting', 'bill-type', claim.bill_type) === 'inpatient',
     });
   }
   return found;

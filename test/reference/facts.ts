@@ -19,6 +19,7 @@ export interface MemberRow {
   readonly language: string | null;
   readonly interpreter_needed: boolean | null;
   readonly is_opted_out: boolean;
+  readonly has_caregiver: boolean | null;
 }
 
 export interface ClaimLine {
@@ -28,7 +29,9 @@ export interface ClaimLine {
   readonly place_of_service_code: string | null;
   readonly revenue_code: string | null;
   readonly hcpcs_code: string | null;
+  readonly rendering_npi: string | null;
   readonly rendering_specialty_code: string | null;
+  readonly rendering_taxonomy_code: string | null;
 }
 
 export interface Coded {
@@ -93,10 +96,19 @@ export interface Observation {
   readonly result: string;
 }
 
+export interface LabResult {
+  readonly lab_result_id: string;
+  readonly collected_on: CalendarDate;
+  readonly code_system: string;
+  readonly code: string;
+  readonly result: string;
+}
+
 export interface MemberEvent {
   readonly event_type: string;
   readonly event_date: CalendarDate;
   readonly ref_id: string | null;
+  readonly outcome: string | null;
 }
 
 export interface Member {
@@ -106,6 +118,7 @@ export interface Member {
   readonly claims: readonly Claim[];
   readonly notices: readonly Notice[];
   readonly observations: readonly Observation[];
+  readonly labs: readonly LabResult[];
   readonly events: readonly MemberEvent[];
 }
 
@@ -119,6 +132,10 @@ export interface NightFacts {
   readonly sources: readonly SourceSetting[];
   /** NPI → taxonomy. */
   readonly taxonomies: ReadonlyMap<string, string>;
+  /** NPI → CMS specialty. */
+  readonly specialties: ReadonlyMap<string, string>;
+  /** The claims say who rendered a service, whether or not a provider feed does. */
+  readonly areSpecialtiesOnClaims: boolean;
 }
 
 /** Three answers and no fourth: an unknown is never turned into a no. */

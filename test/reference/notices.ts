@@ -1,5 +1,5 @@
 /** Notice events folded in order of their times: one encounter, what is known of it now. */
-import { daysBetween } from '../../src/base/calendar-date.js';
+import { addDays, daysBetween } from '../../src/base/calendar-date.js';
 import type { CalendarDate } from '../../src/base/calendar-date.js';
 import type { Claim, Member, Notice } from './facts.js';
 import { finalStatuses, hasPart2Consent } from './final-action.js';
@@ -93,5 +93,7 @@ function isSameStay(claim: Claim, notice: FoldedNotice): boolean {
   if (claim.facility_key !== notice.facility) return false;
   const admission = claim.admission_date ?? claim.start_date;
   const isDayApart = Math.abs(daysBetween(admission, notice.admit)) <= 1;
-  return isDayApart || (admission <= (notice.discharge ?? notice.newest) && notice.admit <= claim.end_date);
+  // a status 30 or another stay rule may join what touches: again better withheld
+  const reach = addDays(notice.discharge ?? notice.newest, 1);
+  return isDayApart || (admission <= reach && notice.admit <= claim.end_date);
 }

@@ -1,4 +1,4 @@
-/** R-2.6: what is known of a social need: answers, codes on claims and the enrolment file, each for twelve months. */
+/** R-2.5, R-2.6: what is known of a need: answers, codes on claims, events and the enrolment file, each for twelve months. */
 import { firstDayOfMonthsEnding } from '../../src/base/calendar-date.js';
 import type { CalendarDate } from '../../src/base/calendar-date.js';
 import type { Parameters } from '../../src/rules/policy-parameters.js';
@@ -19,12 +19,13 @@ export interface Need {
   readonly reason: string | null;
 }
 
-/** A domain of `cm3_domains`: housing, food or lep. */
+/** A domain of an instrument, or lep, which several questions answer. */
 export function socialNeed(member: Member, night: NightFacts, parameters: Parameters, domain: string): Need {
   const findings = [
     ...screenFindings(member, night),
     ...claimFindings(member, night),
-    ...interpreterFindings(member, night),
+    ...serviceFindings(member, night),
+    ...eventFindings(member),
   ];
   if (domain === 'lep') return languageNeed(member, findings, night, parameters);
   const own = judged(
@@ -32,6 +33,9 @@ export function socialNeed(member: Member, night: NightFacts, parameters: Parame
     night,
     parameters,
   );
+  // a caregiver named on file has no day of its own: whoever was asked since has said more
+  if (domain === 'supports' && own.state === 'unknown' && member.row.has_caregiver === true)
+    return { state: 'false', reason: null };
   if (domain !== 'housing' || parameters['housing_includes_inadequate'] === false) return own;
   const inadequate = judged(
     findings.filter((one) => one.domain === 'inadequate_housing'),
@@ -102,18 +106,30 @@ function languageNeed(
   return anyOf(parts);
 }
 
-/** An interpreter who was paid for was needed. */
-function interpreterFindings(member: Member, night: NightFacts): readonly Finding[] {
-  return finalClaims(member).flatMap((claim) =>
-    claim.lines
-      .filter((line) => holdsCode(night.rules, 'interpreter-service', 'hcpcs', line.hcpcs_code))
-      .map((line): Finding => ({
-        domain: 'interpreter',
-        date: line.start_date,
-        finding: 'need',
-        isPaidFor: true,
-      })),
-  );
+/** An interpreter who was paid for was needed; so was a wheelchair, or care at home. */
+function serviceFindings(member: Member, night: NightFacts): readonly Finding[] {
+  const earliest = firstDayOfMonthsEnding(night.asOf, 24);
+  const isLimited = (system: string, code: string | null): boolean =>
+    holdsCode(night.rules, 'functional-need', system, code);
+  return finalClaims(member).flatMap((claim) => {
+    const found: Finding[] = [];
+    for (const { start_date: date, hcpcs_code } of claim.lines) {
+      if (holdsCode(night.rules, 'interpreter-service', 'hcpcs', hcpcs_code))
+        found.push({ domain: 'interpreter', date, finding: 'need', isPaidFor: true });
+      if (isLimited('hcpcs', hcpcs_code)) found.push({ domain: 'functional', date, finding: 'need' });
+    }
+    if (isLimited('bill-type', claim.bill_type))
+      found.push({ domain: 'functional', date: claim.start_date, finding: 'need' });
+    return found.filter(({ date }) => date >= earliest);
+  });
+}
+
+/** A caregiver named is someone to rely on; nobody's level of care is assessed who can do without. */
+function eventFindings(member: Member): readonly Finding[] {
+  return member.events.flatMap(({ event_type, event_date: date }): readonly Finding[] => {
+    if (event_type === 'caregiver') return [{ domain: 'supports', date, finding: 'no_need' }];
+    return event_type === 'nf_level_of_care' ? [{ domain: 'functional', date, finding: 'need' }] : [];
+  });
 }
 
 function screenFindings(member: Member, night: NightFacts): readonly Finding[] {
@@ -160,9 +176,11 @@ function claimFindings(member: Member, night: NightFacts): readonly Finding[] {
   const earliest = firstDayOfMonthsEnding(night.asOf, 24);
   const claims = finalClaims(member).filter((claim) => claim.start_date >= earliest);
   return claims.flatMap((claim) =>
-    claim.diagnoses.flatMap((diagnosis): readonly Finding[] => {
-      const domain = groupOfCode(night.rules, 'social-need', diagnosis.code_system, diagnosis.code);
-      return domain === undefined ? [] : [{ domain, date: claim.start_date, finding: 'need' }];
-    }),
+    claim.diagnoses.flatMap(({ code_system, code }) =>
+      ['social-need', 'support-need', 'functional-need'].flatMap((set): readonly Finding[] => {
+        const domain = groupOfCode(night.rules, set, code_system, code);
+        return domain === undefined ? [] : [{ domain, date: claim.start_date, finding: 'need' }];
+      }),
+    ),
   );
 }

@@ -102,7 +102,10 @@ function isOneStay(earlier: Episode, later: Episode, parameters: Parameters): bo
   const isStillPatient = earlier.main.kind === 'claim' && earlier.main.discharge === null;
   if (isStillPatient && earlier.main.begins <= begins && begins <= addDays(earlier.main.reach, 1))
     return true;
-  if (isStillPatient && earlier.main.admit === later.main.admit) return true;
+  // a bill that names its admission begins there, although its own days begin later
+  const isAdmittedNext =
+    earlier.main.admit <= later.main.admit && later.main.admit <= addDays(earlier.main.reach, 1);
+  if (isStillPatient && isAdmittedNext) return true;
   if (earlier.main.admit === later.main.admit) return true;
   if (earlier.main.admit < later.main.admit && later.main.admit < earlier.main.reach) return true;
   const daysApart = daysBetween(earlier.main.reach, later.main.admit);

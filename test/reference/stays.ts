@@ -6,6 +6,7 @@ import { groupOfCode } from './code-groups.js';
 import { isCountedClass } from './counted-class.js';
 import type { Member, NightFacts } from './facts.js';
 import type { InpatientRecord } from './inpatient-records.js';
+import { oncePerMember } from './once-per-member.js';
 import { legsOf } from './stay-legs.js';
 import type { Leg } from './stay-legs.js';
 import { exemption } from './stay-exemption.js';
@@ -13,6 +14,7 @@ import { exemption } from './stay-exemption.js';
 export interface Stay {
   readonly id: string;
   readonly legs: readonly Leg[];
+  readonly firstRecord: InpatientRecord;
   readonly admit: CalendarDate;
   readonly discharge: CalendarDate | null;
   readonly nights: number | null;
@@ -31,7 +33,9 @@ export interface Stay {
   readonly principals: readonly string[];
 }
 
-export function staysOf(member: Member, night: NightFacts, parameters: Parameters): readonly Stay[] {
+export const staysOf = oncePerMember(joinedStays);
+
+function joinedStays(member: Member, night: NightFacts, parameters: Parameters): readonly Stay[] {
   const legs = [...legsOf(member, night, parameters)].sort((a, b) =>
     compare([a.admit, a.reach, a.key], [b.admit, b.reach, b.key]),
   );
@@ -75,6 +79,7 @@ function stayOf(legs: readonly Leg[], night: NightFacts, parameters: Parameters)
   const facts = {
     id: firstLoaded(records),
     legs,
+    firstRecord: first.firstRecord,
     admit: first.admit,
     facilityClass: last.facilityClass,
     facility: last.facility,
