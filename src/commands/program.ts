@@ -50,24 +50,7 @@ export function buildProgram(surroundings: Surroundings): Command {
   withConfig(
     program.command('check').description('check configuration, rules and extract headers; nothing is loaded'),
   ).action((options: ConfigOption) => check(surroundings, options));
-  withLog(withConfig(program.command('run').description('run the night and publish')))
-    .option(
-      '--as-of <date>',
-      'last service date considered (default: yesterday in the configured time zone)',
-      date,
-    )
-    .option('--dry-run', 'work everything out, publish nothing', false)
-    .option('--strict', 'a warning stops the publish (exit 1)', false)
-    .addOption(
-      new Option(
-        '--known-by <time>',
-        'use facts loaded by the night, or received by its date as a backtest must',
-      )
-        .choices(knownByNames)
-        .default('loaded'),
-    )
-    .option('--lock-timeout <seconds>', 'wait so long for another run to end', wholeNumber, 0)
-    .action((options: RunOptions) => run(surroundings, options));
+  addRunCommand(program, surroundings);
   withConfig(
     program.command('explain <member>').description('why this tier and rank, and why not the others'),
   )
@@ -100,6 +83,27 @@ export function buildProgram(surroundings: Surroundings): Command {
     .action((directory: string | undefined) => init(surroundings, directory ?? '.'));
   addRuleCommands(program, surroundings);
   return program;
+}
+
+function addRunCommand(program: Command, surroundings: Surroundings): void {
+  withLog(withConfig(program.command('run').description('run the night and publish')))
+    .option(
+      '--as-of <date>',
+      'last service date considered (default: yesterday in the configured time zone)',
+      date,
+    )
+    .option('--dry-run', 'work everything out, publish nothing', false)
+    .option('--strict', 'a warning stops the publish (exit 1)', false)
+    .addOption(
+      new Option(
+        '--known-by <time>',
+        'use facts loaded by the night, or received by its date as a backtest must',
+      )
+        .choices(knownByNames)
+        .default('loaded'),
+    )
+    .option('--lock-timeout <seconds>', 'wait so long for another run to end', wholeNumber, 0)
+    .action((options: RunOptions) => run(surroundings, options));
 }
 
 function addRuleCommands(program: Command, surroundings: Surroundings): void {

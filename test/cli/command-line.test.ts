@@ -56,11 +56,7 @@ describe('configuration', () => {
   });
 
   it.each([
-    [
-      'mode: delta',
-      (text: string) =>
-        text.replace('path: extracts/medical_claim.csv', 'path: extracts/medical_claim.csv\n    mode: delta'),
-    ],
+    ['engine trino', (text: string) => `${text}engine: trino\n`],
     [
       'output xlsx',
       (text: string) => text.replace('outputs: [csv, html, parquet, arrow]', 'outputs: [csv, xlsx]'),

@@ -62,11 +62,6 @@ describe('configuration', () => {
   });
 
   it.each([
-    [
-      'mode: delta',
-      'mode delta is not available yet',
-      ['path: extracts/eligibility.csv }', 'path: extracts/eligibility.csv, mode: delta }'],
-    ],
     ['output fhir', 'output fhir is not available yet', ['outputs: [csv,', 'outputs: [fhir, csv,']],
     ['engine trino', 'engine trino is not available yet', ['outputs:', 'engine: trino\noutputs:']],
   ])('%s is refused with its line, not passed over in silence', async (_, message, [from, to]) => {
