@@ -44,6 +44,8 @@ export interface NightBasis {
   readonly previousRunId: string | null;
   readonly baseRunId: string | null;
   readonly carried: readonly CarriedLoad[];
+  /** Of a replay: the place in history of the run that is rebuilt. */
+  readonly lastSequence: number | null;
   /** The configuration as JSON, kept with the run for its replay. */
   readonly settings: string;
 }
@@ -102,7 +104,9 @@ export async function runNight(request: NightRequest): Promise<PublishResult | u
   tellWarnings(log, findings);
   const [assemble, ...later] = modelsByStage();
   await decide(request, timed, [assemble!]);
-  const gates = await timed('gates', gateNames.length, () => judgeGates(engine, request.config.extracts));
+  const gates = await timed('gates', gateNames.length, () =>
+    judgeGates(engine, request.config.extracts, request.basis.lastSequence),
+  );
   tellWarnings(log, gates);
   stopAtGates(request, findings, gates);
   await decide(request, timed, later);
@@ -257,9 +261,9 @@ async function publishNight(
       gates: quality.gates.map(({ check, extract, gate }) => ({ gate: check, extract, outcome: gate })),
       stages,
       startedAt,
-      htmlPages: async (directory, has) =>
+      htmlPages: async (beside, directory, has) =>
         void (await writeHtml({
-          engine,
+          engine: beside,
           directory,
           asOf,
           runId,

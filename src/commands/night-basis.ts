@@ -51,6 +51,7 @@ async function goOn(
       previousRunId: (await history.before(asOf))?.runId ?? null,
       baseRunId: latest?.runId ?? null,
       carried: latest === undefined ? [] : await history.loadsOf(latest.runId),
+      lastSequence: null,
       settings: JSON.stringify(settingsOf(config)),
     },
   };
@@ -76,6 +77,7 @@ async function replay(history: RunHistory, revision: StoredRun, asked: Asked): P
       previousRunId,
       baseRunId,
       carried: await history.loadsOf(runId),
+      lastSequence: revision.publishSequence,
       settings,
     },
     ruleFolders: restoreRules(stateDirectory, join(workDirectory, 'rules'), await history.rulesOf(runId)),

@@ -15,6 +15,8 @@ export interface Engine {
   pages(sql: string, parameters?: Readonly<Record<string, Value>>): AsyncIterable<readonly Row[]>;
   /** Creates the table with its declared columns and fills it. */
   createTable(table: Table, rows: readonly Row[]): Promise<void>;
+  /** A second line to the same tables: statements of the two run side by side. Close it to give it back. */
+  beside(): Engine;
   /** Ends a running statement as soon as possible. */
   interrupt(): void;
   close(): Promise<void>;

@@ -11,10 +11,62 @@ export async function runModels(
   models: readonly Model[],
   onModel?: (table: string, milliseconds: number) => void,
 ): Promise<void> {
-  for (const model of models) {
-    const started = performance.now();
-    await runModel(engine, model);
-    onModel?.(model.table, performance.now() - started);
+  const lines = [engine, engine.beside()];
+  const queue = new ModelQueue(models);
+  // a second model fills the cores while the first one begins, ends, or has only one thread's work
+  const results = await Promise.allSettled(
+    lines.map(async (line) => {
+      for (let model = await queue.next(); model !== undefined; model = await queue.next()) {
+        const started = performance.now();
+        try {
+          await runModel(line, model);
+        } catch (error) {
+          queue.stop();
+          throw error;
+        }
+        queue.made(model);
+        onModel?.(model.table, performance.now() - started);
+      }
+    }),
+  );
+  await lines[1]!.close();
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+/** Models in their order, each once everything it reads is made. */
+class ModelQueue {
+  private readonly waiting: Model[];
+  private readonly unmade: Set<string>;
+  private wake: (() => void)[] = [];
+
+  constructor(models: readonly Model[]) {
+    this.waiting = [...models];
+    this.unmade = new Set(models.map(({ table }) => table));
+  }
+
+  /** Undefined once nothing is left to begin. */
+  async next(): Promise<Model | undefined> {
+    while (this.waiting.length > 0) {
+      const ready = this.waiting.findIndex(({ reads }) => !reads.some((table) => this.unmade.has(table)));
+      if (ready >= 0) return this.waiting.splice(ready, 1)[0];
+      await new Promise<void>((resolve) => this.wake.push(resolve));
+    }
+    return undefined;
+  }
+
+  made(model: Model): void {
+    this.unmade.delete(model.table);
+    this.tell();
+  }
+
+  stop(): void {
+    this.waiting.length = 0;
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const resolve of this.wake.splice(0)) resolve();
   }
 }
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageRoot } from '../../src/base/package-root.js';
 import { bareLoad } from './bare-load.js';
-import { benchFeeds, makeMembers } from './make-members.js';
+import { benchAsOf, benchFeeds, makeMembers } from './make-members.js';
 import { measuredNight } from './measured-night.js';
 import type { Duration } from './measured-night.js';
 import { writeFigures } from './readme-figures.js';
@@ -20,11 +20,15 @@ const { values } = parseArgs({
     folder: { type: 'string', default: join(packageRoot, 'bench-data') },
     keep: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    /** One night more, with four policies. */
+    policies: { type: 'boolean', default: false },
   },
 });
 const members = Number(values.members);
 if (!Number.isInteger(members) || members < 1) throw new Error('--members must be a whole number of members');
 const folder = join(values.folder, String(members));
+const nextDay = '2026-07-01';
+const otherPolicies = ['commercial', 'medicaid', 'medicare-advantage'];
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const seconds = (ms: number): number => Math.round(ms / 100) / 10;
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
@@ -40,7 +44,8 @@ print(
 
 // one bare load on either side of the night, and the faster of them: files are warm for all three
 const before = bareLoad(folder, values.memory);
-const night = await measuredNight(folder, values.memory);
+const ordinary = { memoryLimit: values.memory, claims: 'medical_claim', otherPolicies: [] } as const;
+const night = await measuredNight(folder, { ...ordinary, asOf: benchAsOf, isFirst: true });
 const after = bareLoad(folder, values.memory);
 const bareMs = Math.min(before.ms, after.ms);
 print(
@@ -61,11 +66,35 @@ print(
 const ratio = hundredths(night.ms / bareMs);
 const msPerMember = hundredths(night.ms / members);
 print(`night ÷ bare load ${ratio}; ${msPerMember} ms a member; peak memory ${night.peakRssMb} MB`);
+const second = await measuredNight(folder, {
+  ...ordinary,
+  claims: 'medical_claim_new',
+  asOf: nextDay,
+  isFirst: false,
+});
+const deltaRatio = hundredths(second.ms / night.ms);
+print(`second night with 2 % new claims as a delta: ${seconds(second.ms)} s, ${deltaRatio} of the first`);
+print(
+  `its stages: ${second.stages
+    .filter(({ ms }) => ms >= 0.005 * second.ms)
+    .map((stage) => shareOf(stage, second.ms))
+    .join(', ')}`,
+);
+const policies = values.policies
+  ? await measuredNight(folder, { ...ordinary, otherPolicies, asOf: benchAsOf, isFirst: true })
+  : undefined;
+const policyRatio = policies === undefined ? null : hundredths(policies.ms / night.ms);
+if (policies !== undefined)
+  print(
+    `night with ${otherPolicies.length + 1} policies: ${seconds(policies.ms)} s, ${policyRatio} of the night with one`,
+  );
 if (values.write) {
   writeFigures({
     members,
     claimLines,
     nightOverBareLoad: ratio,
+    deltaOverNight: deltaRatio,
+    policiesOverOne: policyRatio,
     nightSeconds: seconds(night.ms),
     msPerMember,
     peakRssMb: night.peakRssMb,
@@ -73,12 +102,12 @@ if (values.write) {
   });
 }
 if (!values.keep) rmSync(folder, { recursive: true, force: true });
-// a second night over a delta is not built: null, never a guess
 print(
   JSON.stringify({
     members,
     night_over_bare_load: ratio,
-    delta_over_night: null,
+    delta_over_night: deltaRatio,
+    four_policies_over_one: policyRatio,
     peak_rss_mb: night.peakRssMb,
   }),
 );

@@ -207,6 +207,12 @@ const observationSql = `
     'bench' as data_source, 'bench_observation' as file_name
   from bench_member cross join range(2) as r(q) where hash(i, 'asked') % 3 = 0 order by i, q`;
 
+/** Two in a hundred claims once more under other numbers: what a day brings to a plan of this size. */
+function newClaims(claims: string): string {
+  return `select * replace (claim_id || 'N' as claim_id, null as x_replaces_claim_id, date '2026-07-01' as x_received_date)
+    from (${claims}) where hash(claim_id, 'new') % 50 = 0`;
+}
+
 export interface BenchFolder {
   readonly directory: string;
   readonly claimLines: number;
@@ -221,6 +227,7 @@ export async function makeMembers(directory: string, members: number): Promise<B
     await engine.run(lineSql);
     const claims = `select ${claimColumns.map((name) => `${expressions[name] ?? 'null'} as ${name}`).join(', ')} from bench_line`;
     await copy(engine, claims, join(directory, 'medical_claim.csv'));
+    await copy(engine, newClaims(claims), join(directory, 'medical_claim_new.csv'));
     await copy(engine, eligibilitySql, join(directory, 'eligibility.csv'));
     await copy(engine, observationSql, join(directory, 'observation.csv'));
     const [count] = await engine.rows('select count(*) as n from bench_line');
@@ -235,7 +242,18 @@ async function copy(engine: Engine, sql: string, file: string): Promise<void> {
   await engine.run(`copy (${sql}) to ${literal(file)} (header, delimiter ',')`);
 }
 
-export function writeBenchConfig(directory: string, memoryLimit: string): string {
+export interface BenchConfig {
+  readonly memoryLimit: string;
+  /** The file of claims that is delivered: on the second night what came new. */
+  readonly claims: 'medical_claim' | 'medical_claim_new';
+  /** Judged beside the default policy. */
+  readonly otherPolicies: readonly string[];
+}
+
+export function writeBenchConfig(
+  directory: string,
+  { memoryLimit, claims, otherPolicies }: BenchConfig,
+): string {
   const file = join(directory, 'caretier.yaml');
   writeFileSync(
     file,
@@ -244,9 +262,10 @@ state: state
 publish: output
 extracts:
   - { id: eligibility, format: tuva/eligibility, path: eligibility.csv }
-  - { id: claims, format: tuva/medical_claim, path: medical_claim.csv, complete_through: 2026-05-31 }
+  - { id: claims, format: tuva/medical_claim, path: ${claims}.csv, mode: delta, complete_through: 2026-05-31 }
   - { id: screenings, format: tuva/observation, path: observation.csv }
 default_policy: default-2026.1
+also_judge: [${otherPolicies.join(', ')}]
 engine: { name: duckdb, threads: 2, memory_limit: ${memoryLimit} }
 `,
   );

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.js';
-import { benchAsOf, writeBenchConfig } from './make-members.js';
+import { writeBenchConfig } from './make-members.js';
+import type { BenchConfig } from './make-members.js';
 
 export interface Duration {
   readonly name: string;
@@ -21,10 +22,17 @@ export interface MeasuredNight {
 
 const command = join(packageRoot, 'dist', 'src', 'main.js');
 
-export async function measuredNight(folder: string, memoryLimit: string): Promise<MeasuredNight> {
-  for (const name of ['state', 'output']) rmSync(join(folder, name), { recursive: true, force: true });
-  const config = writeBenchConfig(folder, memoryLimit);
-  const options = ['--config', config, '--as-of', benchAsOf, '--log-format', 'json', '--verbose'];
+export interface NightAsked extends BenchConfig {
+  readonly asOf: string;
+  /** Nothing is kept of earlier nights. */
+  readonly isFirst: boolean;
+}
+
+export async function measuredNight(folder: string, asked: NightAsked): Promise<MeasuredNight> {
+  if (asked.isFirst)
+    for (const name of ['state', 'output']) rmSync(join(folder, name), { recursive: true, force: true });
+  const config = writeBenchConfig(folder, asked);
+  const options = ['--config', config, '--as-of', asked.asOf, '--log-format', 'json', '--verbose'];
   const started = performance.now();
   const child = spawn(process.execPath, [command, 'run', ...options], {
     stdio: ['ignore', 'ignore', 'pipe'],

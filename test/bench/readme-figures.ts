@@ -7,6 +7,9 @@ export interface Figures {
   readonly members: number;
   readonly claimLines: number;
   readonly nightOverBareLoad: number;
+  readonly deltaOverNight: number;
+  /** Null where it was not measured. */
+  readonly policiesOverOne: number | null;
   readonly nightSeconds: number;
   readonly msPerMember: number;
   readonly peakRssMb: number;
@@ -15,8 +18,8 @@ export interface Figures {
 
 const [start, end] = ['<!-- bench:start -->', '<!-- bench:end -->'];
 const header = [
-  '| members | claim lines | night ÷ bare load | night | a member | peak memory | where the time goes |',
-  '|---:|---:|---:|---:|---:|---:|---|',
+  '| members | claim lines | night ÷ bare load | delta ÷ first night | four policies ÷ one | night | a member | peak memory | where the time goes |',
+  '|---:|---:|---:|---:|---:|---:|---:|---:|---|',
 ];
 
 export function writeFigures(figures: Figures): void {
@@ -37,6 +40,8 @@ function withLine(section: string, figures: Figures): string {
     name,
     figures.claimLines.toLocaleString('en-US'),
     String(figures.nightOverBareLoad),
+    String(figures.deltaOverNight),
+    String(figures.policiesOverOne ?? 'not measured'),
     `${figures.nightSeconds} s`,
     `${figures.msPerMember} ms`,
     `${figures.peakRssMb.toLocaleString('en-US')} MB`,

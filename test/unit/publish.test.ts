@@ -236,7 +236,7 @@ describe('the folder', () => {
   it('pages of html land in the staged folder and in the manifest', async () => {
     const output = join(folder, 'with-pages');
     const { writeFile } = await import('node:fs/promises');
-    const htmlPages = (directory: string): Promise<void> =>
+    const htmlPages = (_: Engine, directory: string): Promise<void> =>
       writeFile(join(directory, 'index.html'), '<!doctype html>');
     await publish(drawnRequest(engine, output, { outputs: ['html'], htmlPages }));
     expect(filesOf(join(output, 'latest'))).toEqual(['index.html', 'manifest.json', 'run_results.json']);

@@ -25,9 +25,15 @@ export interface DuckDbOptions {
 export async function openDuckDb(options: DuckDbOptions): Promise<Engine> {
   const instance = await create(options);
   const connection = await instance.connect();
-  const engine = new DuckDbEngine(connection, instance);
+  // after the lock no connection can be given its settings
+  const others = [await instance.connect(), await instance.connect()];
+  const engine = new DuckDbEngine(connection, instance, others);
   try {
-    if (options.file === ':memory:') await useSmallRowGroups(connection);
+    if (options.file === ':memory:') {
+      await connection.run(smallRowGroups);
+      for (const one of [connection, ...others]) await one.run('use night');
+    }
+    for (const one of [connection, ...others]) await one.run(`set TimeZone = 'UTC'`);
     await configure(connection, options);
     for (const statement of namedFunctions) await connection.run(statement);
     await lockDown(connection, options.allowedDirectories ?? []);
@@ -63,13 +69,9 @@ async function create(options: DuckDbOptions): Promise<DuckDBInstance> {
  * A scan gives each thread whole row groups, and all members of a plan fit into one of the usual size: every statement
  * that starts from members would run on one thread.
  */
-async function useSmallRowGroups(connection: DuckDBConnection): Promise<void> {
-  await connection.run(`attach ':memory:' as night (row_group_size 16384)`);
-  await connection.run('use night');
-}
+const smallRowGroups = `attach ':memory:' as night (row_group_size 16384)`;
 
 async function configure(connection: DuckDBConnection, options: DuckDbOptions): Promise<void> {
-  await connection.run(`set TimeZone = 'UTC'`);
   await connection.run(`set disabled_optimizers = 'deliminator'`);
   // One checkpoint at the end instead of many in the middle: automatic ones cost seconds each.
   await connection.run(`set checkpoint_threshold = '1TB'`);
@@ -124,11 +126,15 @@ function engineFault(error: unknown, where: string): Error {
 
 class DuckDbEngine implements Engine {
   readonly version = `duckdb ${version()}`;
+  private readonly idle: DuckDBConnection[];
 
   constructor(
     private readonly connection: DuckDBConnection,
     private readonly instance: DuckDBInstance,
-  ) {}
+    private readonly others: readonly DuckDBConnection[],
+  ) {
+    this.idle = [...others];
+  }
 
   async run(sql: string, parameters?: Readonly<Record<string, Value>>): Promise<void> {
     try {
@@ -170,13 +176,35 @@ class DuckDbEngine implements Engine {
     }
   }
 
+  beside(): Engine {
+    const connection = this.idle.pop();
+    if (connection === undefined) throw new Error('every line to the engine is in use');
+    return new BesideEngine(connection, this.instance, () => this.idle.push(connection));
+  }
+
   interrupt(): void {
-    this.connection.interrupt();
+    for (const connection of [this.connection, ...this.others]) connection.interrupt();
   }
 
   close(): Promise<void> {
-    this.connection.closeSync();
+    for (const connection of [this.connection, ...this.others]) connection.closeSync();
     this.instance.closeSync();
+    return Promise.resolve();
+  }
+}
+
+/** Given back when it is closed, and used again. */
+class BesideEngine extends DuckDbEngine {
+  constructor(
+    connection: DuckDBConnection,
+    instance: DuckDBInstance,
+    private readonly giveBack: () => void,
+  ) {
+    super(connection, instance, []);
+  }
+
+  override close(): Promise<void> {
+    this.giveBack();
     return Promise.resolve();
   }
 }

@@ -22,7 +22,7 @@ import { listFormats } from './report-definition.js';
 import type { RunHistory, RunLoad, RunRecord } from './run-history.js';
 import { runResultsText } from './run-results.js';
 import type { StageDuration } from './run-results.js';
-import { fingerprintFolder, syncFolders, writeDurably } from './sealed-folder.js';
+import { Fingerprints, fingerprintFolder, syncFolders, writeDurably } from './sealed-folder.js';
 import { removeDeadAttempts, stagingFolder, swapIn } from './swap.js';
 import type { SwapResult, SwapStep } from './swap.js';
 
@@ -112,11 +112,18 @@ async function stage(request: PublishRequest, staged: string): Promise<number> {
     hasParquet: outputs.includes('parquet'),
     basis,
     pages: outputs.includes('html') ? request.htmlPages : undefined,
+    beside: { tables: engine.beside(), pages: engine.beside() },
+    fingerprints: new Fingerprints(),
   };
-  for (const profile of request.profiles ?? [everything(reports.map(({ id }) => id))]) {
-    await writeProfile(work, profile, staged);
+  try {
+    for (const profile of request.profiles ?? [everything(reports.map(({ id }) => id))]) {
+      await writeProfile(work, profile, staged);
+    }
+  } finally {
+    await work.beside.tables.close();
+    await work.beside.pages.close();
   }
-  const files = await fingerprintFolder(staged);
+  const files = await fingerprintFolder(staged, work.fingerprints);
   await writeDurably(join(staged, 'manifest.json'), await manifestText(engine, basis, files));
   const results = runResultsText({ ...request, finishedAt: request.clock() });
   await writeDurably(join(staged, 'run_results.json'), results);

@@ -8,6 +8,7 @@ import type { Engine } from '../../engines/engine.js';
 import { allTables } from '../../tables/all-tables.js';
 import { sqlTypeOf } from '../../tables/table.js';
 import type { Table } from '../../tables/table.js';
+import type { OnFile } from './write-lists.js';
 import { quoted } from './writers/list-writer.js';
 import { copyToParquet } from './writers/parquet.js';
 
@@ -50,10 +51,12 @@ const publishedTables: readonly PublishedTable[] = allTables.flatMap((table) => 
   return rows === undefined ? [] : [{ table, rows }];
 });
 
-export async function writeTables(engine: Engine, directory: string): Promise<void> {
+export async function writeTables(engine: Engine, directory: string, onFile: OnFile): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   for (const { table, rows } of publishedTables) {
-    await copyToParquet(engine, selectOf(table, rows), join(directory, `${table.name}.parquet`));
+    const file = join(directory, `${table.name}.parquet`);
+    await copyToParquet(engine, selectOf(table, rows), file);
+    onFile(file);
   }
   await writeFile(join(directory, 'dictionary.md'), dataDictionary(publishedTables), { mode: 0o600 });
 }

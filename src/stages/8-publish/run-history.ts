@@ -156,6 +156,9 @@ export class RunHistory {
 
   /** Published, or published again after it was withdrawn. */
   async confirm(runId: string, at: Date): Promise<void> {
+    const run = await this.find(runId);
+    // a replay gives the run that stands; its place in history is what it was
+    if (run !== undefined && (await this.lastRevision(run.asOf))?.runId === runId) return;
     await this.engine.run(
       `update state.run
        set published_at = cast($at as timestamp), withdrawn_at = null,

@@ -13,23 +13,43 @@ export interface FileFingerprint {
 
 const filesAtOnce = 8;
 
+/** Files whose hash is worked out as soon as they are whole, while the engine writes the next. */
+export class Fingerprints {
+  private readonly limit = pLimit(filesAtOnce);
+  private readonly found = new Map<string, Promise<Content>>();
+
+  /** Begins with a file that will not change any more; its failure is told to who asks. */
+  begin(file: string): void {
+    const content = this.limit(() => fingerprintFile(file));
+    content.catch(() => undefined);
+    this.found.set(file, content);
+  }
+
+  of(file: string): Promise<Content> {
+    if (!this.found.has(file)) this.begin(file);
+    return this.found.get(file)!;
+  }
+}
+
+type Content = Pick<FileFingerprint, 'sha256' | 'bytes'>;
+
 /** Hash, size and fsync of every file, in the order of their names. */
-export async function fingerprintFolder(directory: string): Promise<readonly FileFingerprint[]> {
-  const limit = pLimit(filesAtOnce);
+export async function fingerprintFolder(
+  directory: string,
+  begun = new Fingerprints(),
+): Promise<readonly FileFingerprint[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const found = await Promise.all(
-    files.map((file) =>
-      limit(async () => ({
-        file: relative(directory, file).split(sep).join('/'),
-        ...(await fingerprintFile(file)),
-      })),
-    ),
+    files.map(async (file) => ({
+      file: relative(directory, file).split(sep).join('/'),
+      ...(await begun.of(file)),
+    })),
   );
   return found.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-async function fingerprintFile(file: string): Promise<{ sha256: string; bytes: number }> {
+async function fingerprintFile(file: string): Promise<Content> {
   const handle = await open(file, 'r');
   try {
     const hash = createHash('sha256');

@@ -8,15 +8,19 @@ import type { ListFormat, ReportDefinition } from './report-definition.js';
 import type { ListSelection } from './writers/list-writer.js';
 import { writers } from './writers/writers.js';
 
+/** Told of each file once it is whole. */
+export type OnFile = (file: string) => void;
+
 export async function writeLists(
   engine: Engine,
   lists: readonly PrintedList[],
   formats: readonly ListFormat[],
   directory: string,
+  onFile: OnFile,
 ): Promise<void> {
   for (const list of lists) {
-    await writeList(engine, list.report, list.table, formats, directory);
-    if (list.report.per_plan) await writePlans(engine, list, formats, join(directory, 'plans'));
+    await writeList(engine, list.report, list.table, formats, directory, onFile);
+    if (list.report.per_plan) await writePlans(engine, list, formats, join(directory, 'plans'), onFile);
   }
 }
 
@@ -26,6 +30,7 @@ async function writeList(
   table: string,
   formats: readonly ListFormat[],
   directory: string,
+  onFile: OnFile,
 ): Promise<void> {
   for (const format of report.formats.filter((name) => formats.includes(name))) {
     const only = report.only[format];
@@ -34,7 +39,9 @@ async function writeList(
       columns: report.columns,
       ...(only === undefined ? {} : { only }),
     };
-    await writers[format](engine, selection, join(directory, `${report.id}.${format}`));
+    const file = join(directory, `${report.id}.${format}`);
+    await writers[format](engine, selection, file);
+    onFile(file);
   }
 }
 
@@ -44,6 +51,7 @@ async function writePlans(
   { report, table }: PrintedList,
   formats: readonly ListFormat[],
   directory: string,
+  onFile: OnFile,
 ): Promise<void> {
   if (!report.formats.some((format) => formats.includes(format))) return;
   const plans = await engine.rows(
@@ -58,7 +66,7 @@ async function writePlans(
       `create or replace table published.of_plan as select * from ${table} where plan_id = $plan`,
       { plan },
     );
-    await writeList(engine, report, 'published.of_plan', formats, own);
+    await writeList(engine, report, 'published.of_plan', formats, own, onFile);
   }
   await engine.run('drop table if exists published.of_plan');
 }

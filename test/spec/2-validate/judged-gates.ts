@@ -101,7 +101,7 @@ export async function judged(folder: string, night: GatedNight): Promise<readonl
       format,
       gates: night.gates?.[id],
     }));
-    return await judgeGates(engine, settings);
+    return await judgeGates(engine, settings, null);
   } finally {
     await engine.close();
   }

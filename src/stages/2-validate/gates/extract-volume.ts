@@ -23,14 +23,28 @@ export async function recordVolumes(engine: Engine, runId: string, asOf: Calenda
   );
 }
 
+/**
+ * `earlier_run`: the runs that this night may compare itself with. A night that is rebuilt knows those that were
+ * published when it was, so that it says the same again.
+ */
+export async function viewEarlierRuns(engine: Engine, lastSequence: number | null): Promise<void> {
+  const published =
+    lastSequence === null ? 'published_at is not null' : `publish_sequence <= ${lastSequence}`;
+  await engine.run(
+    (await hasHistory(engine))
+      ? `create or replace view earlier_run as select run_id, as_of, publish_sequence from state.run where ${published}`
+      : `create or replace view earlier_run as
+           select cast(null as varchar) as run_id, cast(null as date) as as_of, cast(null as bigint) as publish_sequence where false`,
+  );
+}
+
 /** The last nights published before this one, each by its newest revision. */
 export async function pastVolumes(engine: Engine, nights: number): Promise<readonly PastVolume[]> {
-  if (!(await hasHistory(engine))) return [];
   await makeTable(engine);
   const rows = await engine.rows(
     `with published as (
        select run_id, as_of, row_number() over (partition by as_of order by publish_sequence desc, run_id) as revision
-       from state.run where published_at is not null
+       from earlier_run
      ),
      last_night as (
        select published.run_id, published.as_of

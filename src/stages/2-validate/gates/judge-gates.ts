@@ -8,6 +8,7 @@ import { feedOf, gateKinds, gateNames, judgesFeed } from '../../../base/gate-kin
 import type { GateName, Gates, GateThresholds } from '../../../base/gate-kinds.js';
 import type { Engine } from '../../../engines/engine.js';
 import { warnsAbove } from './default-thresholds.js';
+import { viewEarlierRuns } from './extract-volume.js';
 import { feedTitle } from './feed-words.js';
 import type { GatedExtract, GateFigure } from './gate-figure.js';
 import { gateMeasures } from './gate-measures.js';
@@ -39,7 +40,10 @@ export interface ExtractSetting {
 export async function judgeGates(
   engine: Engine,
   settings: readonly ExtractSetting[],
+  /** Of a night that is rebuilt: the last run that it may know. */
+  lastSequence: number | null,
 ): Promise<readonly GateFinding[]> {
+  await viewEarlierRuns(engine, lastSequence);
   const extracts = settings.map(({ id, format, gates = {} }) => ({ id, feed: feedOf(format), gates }));
   const findings: GateFinding[] = [];
   for (const gate of gateNames) {
