@@ -10,6 +10,9 @@ import type { KnownBy } from './base/known-by.js';
 import { gateNames } from './base/gate-kinds.js';
 import { packageRoot } from './base/package-root.js';
 import { assignCapacity } from './capacity/assign-capacity.js';
+import { compareWithNightBefore } from './change/decide-changes.js';
+import { keepDecisions } from './change/kept-decisions.js';
+import type { PreviousNight } from './change/previous-night.js';
 import type { Config } from './config/load-config.js';
 import type { Engine } from './engines/engine.js';
 import { readModels } from './models/model.js';
@@ -42,6 +45,8 @@ export interface NightBasis {
   /** A later night is published: this one is rebuilt from what its last revision had read. */
   readonly isReplay: boolean;
   readonly previousRunId: string | null;
+  /** The run of that id, for what changed since and why. */
+  readonly previous?: PreviousNight | undefined;
   readonly baseRunId: string | null;
   readonly carried: readonly CarriedLoad[];
   /** The configuration as JSON, kept with the run for its replay. */
@@ -106,8 +111,16 @@ export async function runNight(request: NightRequest): Promise<PublishResult | u
   tellWarnings(log, gates);
   stopAtGates(request, findings, gates);
   await decide(request, timed, later);
+  const changes = await timed('change', 1, () => compareNights(request));
   if (request.isDryRun) return undefined;
-  return publishNight(request, report, { findings, gates }, stages, startedAt, timed);
+  return publishNight(
+    request,
+    report,
+    { findings: [...findings, ...changes], gates },
+    stages,
+    startedAt,
+    timed,
+  );
 }
 
 type Timed = <T>(stage: string, steps: number, work: () => Promise<T>) => Promise<T>;
@@ -195,6 +208,27 @@ async function decide(
   }
 }
 
+/** Nobody rises, falls or leaves in silence; what the night before no longer tells is left empty and counted. */
+async function compareNights({
+  engine,
+  stateDirectory,
+  basis,
+}: NightRequest): Promise<readonly QualityFinding[]> {
+  const isKnown = await compareWithNightBefore(engine, stateDirectory, basis.previous);
+  return isKnown ? [] : [unknownNightBefore];
+}
+
+const unknownNightBefore: QualityFinding = {
+  check: 'night_before_known',
+  table: 'tier_changes',
+  column: 'prior_tier',
+  severity: 'warn',
+  n_failed: 1,
+  n_checked: 1,
+  gate: 'warned',
+  message: 'what the previous run decided is no longer kept: first_identified_on and changes are empty',
+};
+
 /** All models are ordered together; a stage's models never wait for a later stage. */
 function modelsByStage(): readonly (readonly [string, ReturnType<typeof readModels>])[] {
   const folder = (stage: string): string => join(packageRoot, 'src', 'stages', stage);
@@ -245,6 +279,7 @@ async function publishNight(
     // beside the state, under the run's id, before the run is told of: a rerun finds them as they are
     keepRules(stateDirectory, ruleFiles, attemptId);
     await keepSeen(engine, stateDirectory, runId, attemptId);
+    await keepDecisions(engine, stateDirectory, runId, attemptId);
     await recordVolumes(engine, runId, asOf);
     return publish({
       ...request,

@@ -10,6 +10,7 @@ import type { KnownBy } from '../base/known-by.js';
 import { configSchema } from '../config/config-schema.js';
 import type { Config } from '../config/load-config.js';
 import type { NightBasis } from '../pipeline.js';
+import { nightRules } from './night-rules.js';
 import { restoreRules } from '../stages/8-publish/rule-snapshot.js';
 import type { RunHistory, StoredRun } from '../stages/8-publish/run-history.js';
 
@@ -38,17 +39,16 @@ export async function nightToRun(history: RunHistory, asked: Asked): Promise<Nig
 }
 
 /** A date that was never published is a night of its own, even when later ones are: it sees what is known today. */
-async function goOn(
-  history: RunHistory,
-  latest: StoredRun | undefined,
-  { config, asOf, knownBy }: Asked,
-): Promise<NightToRun> {
+async function goOn(history: RunHistory, latest: StoredRun | undefined, asked: Asked): Promise<NightToRun> {
+  const { config, asOf, knownBy } = asked;
+  const before = await history.before(asOf);
   return {
     config,
     basis: {
       knownBy,
       isReplay: false,
-      previousRunId: (await history.before(asOf))?.runId ?? null,
+      previousRunId: before?.runId ?? null,
+      previous: await previousNight(history, before, asked),
       baseRunId: latest?.runId ?? null,
       carried: latest === undefined ? [] : await history.loadsOf(latest.runId),
       settings: JSON.stringify(settingsOf(config)),
@@ -57,8 +57,26 @@ async function goOn(
 }
 
 async function replay(history: RunHistory, revision: StoredRun, asked: Asked): Promise<NightToRun> {
-  const { config, stateDirectory, workDirectory } = asked;
+  const { stateDirectory, workDirectory } = asked;
   const { runId, previousRunId, baseRunId, settings } = revision;
+  const before = previousRunId === null ? undefined : await history.find(previousRunId);
+  return {
+    config: configOf(revision, asked.config),
+    basis: {
+      knownBy: 'loaded',
+      isReplay: true,
+      previousRunId,
+      previous: await previousNight(history, before, asked),
+      baseRunId,
+      carried: await history.loadsOf(runId),
+      settings,
+    },
+    ruleFolders: restoreRules(stateDirectory, join(workDirectory, 'rules'), await history.rulesOf(runId)),
+  };
+}
+
+/** Today's configuration with the settings that a run kept. */
+function configOf({ runId, settings }: StoredRun, config: Config): Config {
   const kept = configSchema.safeParse({ ...settingsOf(config), ...(JSON.parse(settings) as object) });
   if (!kept.success) {
     throw new WrongInstruction({
@@ -68,17 +86,29 @@ async function replay(history: RunHistory, revision: StoredRun, asked: Asked): P
     });
   }
   const { state, publish, engine, rules } = config;
+  return { ...config, ...kept.data, state, publish, engine, rules };
+}
+
+/** Read only when a tier changed: its rules may have been pruned, and most of the night does not need them. */
+async function previousNight(
+  history: RunHistory,
+  run: StoredRun | undefined,
+  { config, stateDirectory, workDirectory }: Asked,
+): Promise<NightBasis['previous']> {
+  if (run === undefined) return undefined;
+  const loads = await history.loadsOf(run.runId);
+  const files = await history.rulesOf(run.runId);
   return {
-    config: { ...config, ...kept.data, state, publish, engine, rules },
-    basis: {
-      knownBy: 'loaded',
-      isReplay: true,
-      previousRunId,
-      baseRunId,
-      carried: await history.loadsOf(runId),
-      settings,
+    runId: run.runId,
+    asOf: run.asOf,
+    baseRunId: run.baseRunId,
+    codeVersion: run.codeVersion,
+    loads,
+    extracts: () => configOf(run, config).extracts,
+    ruleRows: (asOf) => {
+      const folders = restoreRules(stateDirectory, join(workDirectory, 'rules-before'), files);
+      return nightRules(configOf(run, config), asOf, folders, run.asOf).ruleRows;
     },
-    ruleFolders: restoreRules(stateDirectory, join(workDirectory, 'rules'), await history.rulesOf(runId)),
   };
 }
 

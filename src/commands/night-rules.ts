@@ -24,8 +24,16 @@ export function shippedRules(overlays: readonly string[]): Rules {
   return loadRules([join(packageRoot, 'rules'), ...overlays]);
 }
 
-/** `folders`: a night's own rules as it kept them; absent: those that ship and the plan's overlays. */
-export function nightRules(config: Config, asOf: CalendarDate, folders?: readonly string[]): NightRules {
+/**
+ * `folders`: a night's own rules as it kept them; absent: those that ship and the plan's overlays.
+ * `policiesOn`: the date whose editions of policies hold; absent: the as-of date.
+ */
+export function nightRules(
+  config: Config,
+  asOf: CalendarDate,
+  folders?: readonly string[],
+  policiesOn?: CalendarDate,
+): NightRules {
   const faults: Fault[] = [
     ...unknownFormatFaults(
       config.extracts.map((extract, i) => ({
@@ -38,7 +46,7 @@ export function nightRules(config: Config, asOf: CalendarDate, folders?: readonl
   const rules = collect(faults, () =>
     folders === undefined ? shippedRules(config.ruleFolders) : loadRules(folders),
   );
-  const rows = rules && collect(faults, () => ruleRows(rules, setting(config, asOf)));
+  const rows = rules && collect(faults, () => ruleRows(rules, { ...setting(config, asOf), policiesOn }));
   if (faults.length > 0 || rules === undefined || rows === undefined) throw new WrongInstruction(faults);
   return {
     ruleRows: rows,
