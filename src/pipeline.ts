@@ -11,6 +11,7 @@ import { gateNames } from './base/gate-kinds.js';
 import { packageRoot } from './base/package-root.js';
 import { assignCapacity } from './capacity/assign-capacity.js';
 import { compareWithNightBefore } from './change/decide-changes.js';
+import { explainChanges } from './change/explain-changes.js';
 import { keepDecisions } from './change/kept-decisions.js';
 import type { PreviousNight } from './change/previous-night.js';
 import type { Config } from './config/load-config.js';
@@ -61,6 +62,8 @@ export interface RuleFileBytes {
 
 export interface NightRequest {
   readonly engine: Engine;
+  /** An engine of its own, small and empty, for nights that never were. */
+  readonly openAside: () => Promise<Engine>;
   readonly config: Config;
   readonly asOf: CalendarDate;
   readonly ruleRows: ReadonlyMap<string, readonly RuleRow[]>;
@@ -111,7 +114,7 @@ export async function runNight(request: NightRequest): Promise<PublishResult | u
   tellWarnings(log, gates);
   stopAtGates(request, findings, gates);
   await decide(request, timed, later);
-  const changes = await timed('change', 1, () => compareNights(request));
+  const changes = await timed('change', 1, () => compareNights(request, report));
   if (request.isDryRun) return undefined;
   return publishNight(
     request,
@@ -209,13 +212,16 @@ async function decide(
 }
 
 /** Nobody rises, falls or leaves in silence; what the night before no longer tells is left empty and counted. */
-async function compareNights({
-  engine,
-  stateDirectory,
-  basis,
-}: NightRequest): Promise<readonly QualityFinding[]> {
+async function compareNights(
+  request: NightRequest,
+  report: IngestReport,
+): Promise<readonly QualityFinding[]> {
+  const { engine, stateDirectory, config, basis } = request;
   const isKnown = await compareWithNightBefore(engine, stateDirectory, basis.previous);
-  return isKnown ? [] : [unknownNightBefore];
+  if (!isKnown) return [unknownNightBefore];
+  const tonight = { ...request, ...basis, loads: report.loads, extracts: config.extracts };
+  const { changes, unexplained } = await explainChanges(tonight, basis.previous, request.openAside);
+  return unexplained === 0 ? [] : [unknownCauses(unexplained, changes)];
 }
 
 const unknownNightBefore: QualityFinding = {
@@ -228,6 +234,20 @@ const unknownNightBefore: QualityFinding = {
   gate: 'warned',
   message: 'what the previous run decided is no longer kept: first_identified_on and changes are empty',
 };
+
+function unknownCauses(nFailed: number, nChecked: number): QualityFinding {
+  return {
+    check: 'change_cause_known',
+    table: 'tier_changes',
+    column: 'cause',
+    severity: 'warn',
+    n_failed: nFailed,
+    n_checked: nChecked,
+    gate: 'warned',
+    message:
+      'changes whose cause cannot be computed: the loads, rules or settings of the previous run are no longer kept',
+  };
+}
 
 /** All models are ordered together; a stage's models never wait for a later stage. */
 function modelsByStage(): readonly (readonly [string, ReturnType<typeof readModels>])[] {
