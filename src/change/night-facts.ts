@@ -28,8 +28,16 @@ export interface Tonight {
   readonly workDirectory: string;
 }
 
-export async function makeRules(engine: Engine, rows: RuleRows): Promise<void> {
-  for (const [name, tableRows] of rows) await engine.createTable(tableNamed.get(name)!, tableRows);
+/** Tables whose rows are those that lie there already stay: most differ between two nights in nothing. */
+export async function makeRules(engine: Engine, rows: RuleRows, there?: RuleRows): Promise<void> {
+  for (const [name, tableRows] of rows) {
+    if (there !== undefined && !areRowsDifferent(tableRows, there.get(name))) continue;
+    await engine.createTable(tableNamed.get(name)!, tableRows);
+  }
+}
+
+export function areRowsDifferent(one: readonly RuleRow[], other: readonly RuleRow[] | undefined): boolean {
+  return one !== other && JSON.stringify(one) !== JSON.stringify(other);
 }
 
 export async function loadBothNights(
@@ -51,7 +59,8 @@ export async function loadBothNights(
   );
   const { stateDirectory, workDirectory } = tonight;
   const shared = { engine: aside, stateDirectory, workDirectory, choosePersons: () => choosePersons(aside) };
-  await makeRules(aside, previous.ruleRows(previous.asOf));
+  const priorRules = previous.ruleRows(previous.asOf);
+  await makeRules(aside, priorRules);
   await ingestPersons({
     ...shared,
     extracts: previous.extracts(),
@@ -61,7 +70,7 @@ export async function loadBothNights(
     baseRunId: previous.baseRunId,
   });
   await keep(aside, 'prior');
-  await makeRules(aside, tonight.ruleRows);
+  await makeRules(aside, tonight.ruleRows, priorRules);
   await ingestPersons({
     ...shared,
     extracts: tonight.extracts,

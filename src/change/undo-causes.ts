@@ -9,7 +9,7 @@ import { readModel, readModels } from '../models/model.js';
 import { neededModels } from '../models/needed-models.js';
 import { runModels } from '../models/run-models.js';
 import type { RuleRow } from '../rules/rules.js';
-import { loadBothNights, makeRules } from './night-facts.js';
+import { areRowsDifferent, loadBothNights, makeRules } from './night-facts.js';
 import type { Tonight } from './night-facts.js';
 import type { PreviousNight } from './previous-night.js';
 import { causeOf, steps } from './steps.js';
@@ -42,8 +42,11 @@ export async function undoCauses(request: Counterfactual): Promise<ReadonlyMap<s
   const found = new Map<string, Cause>();
   await loadBothNights(aside, tonight, previous, [...oldTiers.keys()]);
   const dates: NightDates = { asOf: tonight.asOf, priorAsOf: previous.asOf };
-  await findUndoneClaims(aside, tonight.ruleRows, dates);
+  await findUndoneClaims(aside, dates);
+  let there = tonight.ruleRows;
   for (const night of await nightsToDecide(request)) {
+    await makeRules(aside, night.rules, there);
+    there = night.rules;
     const tiers = await decideAgain(aside, night, dates);
     for (const step of night.steps) {
       const tiersOfStep = tiers.get(step)!;
@@ -81,9 +84,7 @@ async function nightsToDecide({ aside, tonight, previous }: Counterfactual): Pro
 /** Of the rules only those that a tier is decided by. */
 function areDifferent(one: RuleRows, other: RuleRows): boolean {
   const read = new Set(tierModels().flatMap(({ reads }) => reads));
-  return [...one].some(
-    ([table, rows]) => read.has(table) && JSON.stringify(rows) !== JSON.stringify(other.get(table) ?? []),
-  );
+  return [...one].some(([table, rows]) => read.has(table) && areRowsDifferent(rows, other.get(table)));
 }
 
 async function hasNewProviders(aside: Engine): Promise<boolean> {
@@ -95,9 +96,8 @@ async function hasNewProviders(aside: Engine): Promise<boolean> {
 }
 
 /** Which claims stand on either night, by the models that decide it every night. */
-async function findUndoneClaims(aside: Engine, rules: RuleRows, dates: NightDates): Promise<void> {
+async function findUndoneClaims(aside: Engine, dates: NightDates): Promise<void> {
   const [tonight, prior] = [steps.enrolment, steps.new_evidence];
-  await makeRules(aside, rules);
   await makeFacts(aside, [tonight, prior], dates, 'tonight');
   await runModels(aside, neededModels(decisionModels(), ['claim_final_status']));
   await aside.run(`create or replace table claim_standing as
@@ -131,7 +131,6 @@ async function decideAgain(
   night: Night,
   dates: NightDates,
 ): Promise<ReadonlyMap<Step, Tiers>> {
-  await makeRules(aside, night.rules);
   await makeFacts(aside, night.steps, dates, night.provider);
   await runModels(aside, tierModels());
   // under the ids of tonight; of two that are one person by now the more intensive tier, as in prior_decision

@@ -10,7 +10,9 @@ import type { KnownBy } from '../base/known-by.js';
 import { configSchema } from '../config/config-schema.js';
 import type { Config } from '../config/load-config.js';
 import type { NightBasis } from '../pipeline.js';
-import { nightRules } from './night-rules.js';
+import { loadRules } from '../rules/load-rules.js';
+import type { Rules } from '../rules/rules.js';
+import { ruleRowsOn } from './night-rules.js';
 import { restoreRules } from '../stages/8-publish/rule-snapshot.js';
 import type { RunHistory, StoredRun } from '../stages/8-publish/run-history.js';
 
@@ -98,6 +100,7 @@ async function previousNight(
   if (run === undefined) return undefined;
   const loads = await history.loadsOf(run.runId);
   const files = await history.rulesOf(run.runId);
+  let rules: Rules | undefined;
   return {
     runId: run.runId,
     asOf: run.asOf,
@@ -106,8 +109,8 @@ async function previousNight(
     loads,
     extracts: () => configOf(run, config).extracts,
     ruleRows: (asOf) => {
-      const folders = restoreRules(stateDirectory, join(workDirectory, 'rules-before'), files);
-      return nightRules(configOf(run, config), asOf, folders, run.asOf).ruleRows;
+      rules ??= loadRules(restoreRules(stateDirectory, join(workDirectory, 'rules-before'), files));
+      return ruleRowsOn(rules, configOf(run, config), asOf, run.asOf);
     },
   };
 }

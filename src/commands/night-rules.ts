@@ -24,16 +24,8 @@ export function shippedRules(overlays: readonly string[]): Rules {
   return loadRules([join(packageRoot, 'rules'), ...overlays]);
 }
 
-/**
- * `folders`: a night's own rules as it kept them; absent: those that ship and the plan's overlays.
- * `policiesOn`: the date whose editions of policies hold; absent: the as-of date.
- */
-export function nightRules(
-  config: Config,
-  asOf: CalendarDate,
-  folders?: readonly string[],
-  policiesOn?: CalendarDate,
-): NightRules {
+/** `folders`: a night's own rules as it kept them; absent: those that ship and the plan's overlays. */
+export function nightRules(config: Config, asOf: CalendarDate, folders?: readonly string[]): NightRules {
   const faults: Fault[] = [
     ...unknownFormatFaults(
       config.extracts.map((extract, i) => ({
@@ -46,7 +38,7 @@ export function nightRules(
   const rules = collect(faults, () =>
     folders === undefined ? shippedRules(config.ruleFolders) : loadRules(folders),
   );
-  const rows = rules && collect(faults, () => ruleRows(rules, { ...setting(config, asOf), policiesOn }));
+  const rows = rules && collect(faults, () => ruleRows(rules, setting(config, asOf)));
   if (faults.length > 0 || rules === undefined || rows === undefined) throw new WrongInstruction(faults);
   return {
     ruleRows: rows,
@@ -54,6 +46,16 @@ export function nightRules(
     suppressionThreshold: suppressionThreshold(rows),
     notes: unusedParameters(rules),
   };
+}
+
+/** The rules of one night as rows of another date, with the editions of policies that held on `policiesOn`. */
+export function ruleRowsOn(
+  rules: Rules,
+  config: Config,
+  asOf: CalendarDate,
+  policiesOn: CalendarDate,
+): NightRules['ruleRows'] {
+  return ruleRows(rules, { ...setting(config, asOf), policiesOn });
 }
 
 function setting(config: Config, asOf: CalendarDate): Parameters<typeof ruleRows>[1] {

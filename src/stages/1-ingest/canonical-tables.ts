@@ -38,12 +38,12 @@ const steps: readonly string[] = [
 export async function makeCanonicalTables(
   engine: Engine,
   onStep?: (step: string, ms: number) => void,
-  /** Step → the SQL that makes it instead. */
-  instead: Readonly<Record<string, string>> = {},
+  /** Step → the SQL that makes it instead; null: nobody needs it. */
+  instead: Readonly<Record<string, string | null>> = {},
 ): Promise<void> {
-  for (const step of steps) {
+  for (const step of steps.filter((name) => instead[name] !== null)) {
     const started = performance.now();
-    await runStep(engine, step, instead[step]);
+    await runStep(engine, step, instead[step] ?? undefined);
     onStep?.(step, performance.now() - started);
   }
 }

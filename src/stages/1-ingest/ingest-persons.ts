@@ -47,6 +47,10 @@ export async function ingestPersons(request: PersonsRequest): Promise<void> {
   await viewSeenBefore(engine, stateDirectory, request.baseRunId);
   await makeCanonicalTables(engine, undefined, {
     facility_ccn: facilities,
+    care_manager: null,
+    care_manager_term: null,
+    observed_code: null,
+    cell_fault: null,
     ...(request.crosswalk === undefined ? {} : { person_crosswalk: given(request.crosswalk) }),
   });
 }
