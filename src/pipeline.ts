@@ -10,6 +10,10 @@ import type { KnownBy } from './base/known-by.js';
 import { gateNames } from './base/gate-kinds.js';
 import { packageRoot } from './base/package-root.js';
 import { assignCapacity } from './capacity/assign-capacity.js';
+import { compareWithNightBefore } from './change/decide-changes.js';
+import { explainChanges } from './change/explain-changes.js';
+import { keepDecisions } from './change/kept-decisions.js';
+import type { PreviousNight } from './change/previous-night.js';
 import type { Config } from './config/load-config.js';
 import type { Engine } from './engines/engine.js';
 import { readModels } from './models/model.js';
@@ -42,6 +46,8 @@ export interface NightBasis {
   /** A later night is published: this one is rebuilt from what its last revision had read. */
   readonly isReplay: boolean;
   readonly previousRunId: string | null;
+  /** The run of that id, for what changed since and why. */
+  readonly previous?: PreviousNight | undefined;
   readonly baseRunId: string | null;
   readonly carried: readonly CarriedLoad[];
   /** Of a replay: the place in history of the run that is rebuilt. */
@@ -58,6 +64,8 @@ export interface RuleFileBytes {
 
 export interface NightRequest {
   readonly engine: Engine;
+  /** An engine of its own, small and empty, for nights that never were. */
+  readonly openAside: () => Promise<Engine>;
   readonly config: Config;
   readonly asOf: CalendarDate;
   readonly ruleRows: ReadonlyMap<string, readonly RuleRow[]>;
@@ -110,8 +118,16 @@ export async function runNight(request: NightRequest): Promise<PublishResult | u
   tellWarnings(log, gates);
   stopAtGates(request, findings, gates);
   await decide(request, timed, later);
+  const changes = await timed('change', 1, () => compareNights(request, report));
   if (request.isDryRun) return undefined;
-  return publishNight(request, report, { findings, gates }, stages, startedAt, timed);
+  return publishNight(
+    request,
+    report,
+    { findings: [...findings, ...changes], gates },
+    stages,
+    startedAt,
+    timed,
+  );
 }
 
 type Timed = <T>(stage: string, steps: number, work: () => Promise<T>) => Promise<T>;
@@ -199,6 +215,44 @@ async function decide(
   }
 }
 
+/** Nobody rises, falls or leaves in silence; what the night before no longer tells is left empty and counted. */
+async function compareNights(
+  request: NightRequest,
+  report: IngestReport,
+): Promise<readonly QualityFinding[]> {
+  const { engine, stateDirectory, config, basis } = request;
+  const isKnown = await compareWithNightBefore(engine, stateDirectory, basis.previous);
+  if (!isKnown) return [unknownNightBefore];
+  const tonight = { ...request, ...basis, loads: report.loads, extracts: config.extracts };
+  const { changes, unexplained } = await explainChanges(tonight, basis.previous, request.openAside);
+  return unexplained === 0 ? [] : [unknownCauses(unexplained, changes)];
+}
+
+const unknownNightBefore: QualityFinding = {
+  check: 'night_before_known',
+  table: 'tier_changes',
+  column: 'prior_tier',
+  severity: 'warn',
+  n_failed: 1,
+  n_checked: 1,
+  gate: 'warned',
+  message: 'what the previous run decided is no longer kept: first_identified_on and changes are empty',
+};
+
+function unknownCauses(nFailed: number, nChecked: number): QualityFinding {
+  return {
+    check: 'change_cause_known',
+    table: 'tier_changes',
+    column: 'cause',
+    severity: 'warn',
+    n_failed: nFailed,
+    n_checked: nChecked,
+    gate: 'warned',
+    message:
+      'changes whose cause cannot be computed: the loads, rules or settings of the previous run are no longer kept',
+  };
+}
+
 /** All models are ordered together; a stage's models never wait for a later stage. */
 function modelsByStage(): readonly (readonly [string, ReturnType<typeof readModels>])[] {
   const folder = (stage: string): string => join(packageRoot, 'src', 'stages', stage);
@@ -249,6 +303,7 @@ async function publishNight(
     // beside the state, under the run's id, before the run is told of: a rerun finds them as they are
     keepRules(stateDirectory, ruleFiles, attemptId);
     await keepSeen(engine, stateDirectory, runId, attemptId);
+    await keepDecisions(engine, stateDirectory, runId, attemptId);
     await recordVolumes(engine, runId, asOf);
     return publish({
       ...request,

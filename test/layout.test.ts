@@ -39,7 +39,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   config: ['base'],
   capacity: ['engine', 'tables', 'base'],
   stages: ['models', 'engine', 'tables', 'base'],
-  pipeline: ['stages', 'capacity', 'models', 'engine', 'engines', 'rules', 'config', 'tables', 'base'],
+  change: ['stages', 'models', 'engine', 'rules', 'tables', 'base'],
+  pipeline: ['stages', 'change', 'capacity', 'models', 'engine', 'engines', 'rules', 'config', 'tables', 'base'],
   commands: ['pipeline', 'stages', 'models', 'engine', 'engines', 'rules', 'config', 'tables', 'base'],
   main: ['commands', 'base'],
 };

@@ -10,6 +10,9 @@ import type { KnownBy } from '../base/known-by.js';
 import { configSchema } from '../config/config-schema.js';
 import type { Config } from '../config/load-config.js';
 import type { NightBasis } from '../pipeline.js';
+import { loadRules } from '../rules/load-rules.js';
+import type { Rules } from '../rules/rules.js';
+import { ruleRowsOn } from './night-rules.js';
 import { restoreRules } from '../stages/8-publish/rule-snapshot.js';
 import type { RunHistory, StoredRun } from '../stages/8-publish/run-history.js';
 
@@ -38,17 +41,16 @@ export async function nightToRun(history: RunHistory, asked: Asked): Promise<Nig
 }
 
 /** A date that was never published is a night of its own, even when later ones are: it sees what is known today. */
-async function goOn(
-  history: RunHistory,
-  latest: StoredRun | undefined,
-  { config, asOf, knownBy }: Asked,
-): Promise<NightToRun> {
+async function goOn(history: RunHistory, latest: StoredRun | undefined, asked: Asked): Promise<NightToRun> {
+  const { config, asOf, knownBy } = asked;
+  const before = await history.before(asOf);
   return {
     config,
     basis: {
       knownBy,
       isReplay: false,
-      previousRunId: (await history.before(asOf))?.runId ?? null,
+      previousRunId: before?.runId ?? null,
+      previous: await previousNight(history, before, asked),
       baseRunId: latest?.runId ?? null,
       carried: latest === undefined ? [] : await history.loadsOf(latest.runId),
       lastSequence: null,
@@ -58,8 +60,27 @@ async function goOn(
 }
 
 async function replay(history: RunHistory, revision: StoredRun, asked: Asked): Promise<NightToRun> {
-  const { config, stateDirectory, workDirectory } = asked;
+  const { stateDirectory, workDirectory } = asked;
   const { runId, previousRunId, baseRunId, settings } = revision;
+  const before = previousRunId === null ? undefined : await history.find(previousRunId);
+  return {
+    config: configOf(revision, asked.config),
+    basis: {
+      knownBy: 'loaded',
+      isReplay: true,
+      previousRunId,
+      previous: await previousNight(history, before, asked),
+      baseRunId,
+      carried: await history.loadsOf(runId),
+      lastSequence: revision.publishSequence,
+      settings,
+    },
+    ruleFolders: restoreRules(stateDirectory, join(workDirectory, 'rules'), await history.rulesOf(runId)),
+  };
+}
+
+/** Today's configuration with the settings that a run kept. */
+function configOf({ runId, settings }: StoredRun, config: Config): Config {
   const kept = configSchema.safeParse({ ...settingsOf(config), ...(JSON.parse(settings) as object) });
   if (!kept.success) {
     throw new WrongInstruction({
@@ -69,18 +90,30 @@ async function replay(history: RunHistory, revision: StoredRun, asked: Asked): P
     });
   }
   const { state, publish, engine, rules } = config;
+  return { ...config, ...kept.data, state, publish, engine, rules };
+}
+
+/** Read only when a tier changed: its rules may have been pruned, and most of the night does not need them. */
+async function previousNight(
+  history: RunHistory,
+  run: StoredRun | undefined,
+  { config, stateDirectory, workDirectory }: Asked,
+): Promise<NightBasis['previous']> {
+  if (run === undefined) return undefined;
+  const loads = await history.loadsOf(run.runId);
+  const files = await history.rulesOf(run.runId);
+  let rules: Rules | undefined;
   return {
-    config: { ...config, ...kept.data, state, publish, engine, rules },
-    basis: {
-      knownBy: 'loaded',
-      isReplay: true,
-      previousRunId,
-      baseRunId,
-      carried: await history.loadsOf(runId),
-      lastSequence: revision.publishSequence,
-      settings,
+    runId: run.runId,
+    asOf: run.asOf,
+    baseRunId: run.baseRunId,
+    codeVersion: run.codeVersion,
+    loads,
+    extracts: () => configOf(run, config).extracts,
+    ruleRows: (asOf) => {
+      rules ??= loadRules(restoreRules(stateDirectory, join(workDirectory, 'rules-before'), files));
+      return ruleRowsOn(rules, configOf(run, config), asOf, run.asOf);
     },
-    ruleFolders: restoreRules(stateDirectory, join(workDirectory, 'rules'), await history.rulesOf(runId)),
   };
 }
 

@@ -48,6 +48,16 @@ export function nightRules(config: Config, asOf: CalendarDate, folders?: readonl
   };
 }
 
+/** The rules of one night as rows of another date, with the editions of policies that held on `policiesOn`. */
+export function ruleRowsOn(
+  rules: Rules,
+  config: Config,
+  asOf: CalendarDate,
+  policiesOn: CalendarDate,
+): NightRules['ruleRows'] {
+  return ruleRows(rules, { ...setting(config, asOf), policiesOn });
+}
+
 function setting(config: Config, asOf: CalendarDate): Parameters<typeof ruleRows>[1] {
   return {
     asOf,

@@ -14,6 +14,8 @@ import { openEngine } from '../engines/open-engine.js';
 
 export interface NightWorkspace {
   readonly engine: Engine;
+  /** Another, empty one beside it, without the state. */
+  readonly openAside: () => Promise<Engine>;
   readonly stateDirectory: string;
   readonly workDirectory: string;
   close(): Promise<void>;
@@ -34,12 +36,12 @@ export async function openWorkspace(
     config.engine.name === 'duckdb' && 'temp_directory' in config.engine
       ? config.engine.temp_directory
       : undefined;
-  const open = (): Promise<Engine> =>
+  const open = (state: string, spill: string): Promise<Engine> =>
     openEngine('duckdb', {
       // in memory, spilling when it must: a working file compresses and syncs every table of a night that keeps none
       file: ':memory:',
-      attach: { state: stateFile },
-      tempDirectory: tempDirectory ?? join(workDirectory, 'spill'),
+      attach: { state },
+      tempDirectory: tempDirectory ?? join(workDirectory, spill),
       allowedDirectories: [
         stateDirectory,
         realpathSync(config.publishDirectory),
@@ -53,10 +55,11 @@ export async function openWorkspace(
         : {}),
     });
   try {
-    const engine = await whenFree(open, lockTimeoutSeconds, log);
+    const engine = await whenFree(() => open(stateFile, 'spill'), lockTimeoutSeconds, log);
     removeLeftovers(join(stateDirectory, 'work'), attempt);
     return {
       engine,
+      openAside: () => open(':memory:', 'spill-aside'),
       stateDirectory,
       workDirectory,
       close: async () => {

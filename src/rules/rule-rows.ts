@@ -65,6 +65,8 @@ export interface SourceSetting {
 
 export interface NightSetting {
   readonly asOf: CalendarDate;
+  /** The date whose editions of policies hold; absent: the as-of date. */
+  readonly policiesOn?: CalendarDate | undefined;
   readonly plans: readonly PlanSetting[];
   readonly defaultPolicyId: string | null;
   readonly defaultPolicyWhere?: string;
@@ -168,9 +170,10 @@ function nightRow(policies: readonly ResolvedPolicy[], setting: NightSetting): R
 }
 
 function judgedPolicies(rules: Rules, setting: NightSetting): readonly ResolvedPolicy[] {
-  const inForce = resolvePolicies(rules, setting.asOf);
+  const day = setting.policiesOn ?? setting.asOf;
+  const inForce = resolvePolicies(rules, day);
   const chosen = chosenPolicies(setting);
-  const faults = choiceFaults(rules, inForce, chosen, setting.asOf);
+  const faults = choiceFaults(rules, inForce, chosen, day);
   if (faults.length > 0) throw new WrongInstruction(faults);
   return setting.alsoJudged === undefined
     ? inForce

@@ -174,6 +174,11 @@ import { capacityNeed } from './capacity-need.js';
 import { capacityOffer } from './capacity-offer.js';
 import { capacityCandidate } from './capacity-candidate.js';
 import { capacitySlot } from './capacity-slot.js';
+import { nightBefore } from './night-before.js';
+import { priorDecision } from './prior-decision.js';
+import { memberDecision } from './member-decision.js';
+import { tierChange } from './tier-change.js';
+import { tierChangeCause } from './tier-change-cause.js';
 import { outreachRank } from './outreach-rank.js';
 
 export const allTables: readonly Table[] = [
@@ -352,6 +357,11 @@ export const allTables: readonly Table[] = [
   capacityOffer,
   capacityCandidate,
   capacitySlot,
+  nightBefore,
+  priorDecision,
+  memberDecision,
+  tierChange,
+  tierChangeCause,
 ];
 
 export const tableNamed: ReadonlyMap<string, Table> = new Map(allTables.map((table) => [table.name, table]));

@@ -7,6 +7,7 @@ import type { Engine } from '../../src/engines/engine.js';
 import { writeHtml } from '../../src/stages/8-publish/html/write-html.js';
 import type { HtmlRequest } from '../../src/stages/8-publish/html/write-html.js';
 import { makeLists } from '../../src/stages/8-publish/published-lists.js';
+import { tableNamed } from '../../src/tables/all-tables.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { asOf, openDrawnNight } from './publish-drawn-night.js';
 
@@ -119,6 +120,52 @@ describe('the summary', () => {
     expect(textOf(read('index.html', open))).toMatch(
       /3 Members in scope 1 excluded 1 Case management 33 % of members 1 Care coordination 33 % of members 1 No program/,
     );
+  });
+});
+
+describe('what changed since the previous run', () => {
+  const changed = async (threshold: number): Promise<string> => {
+    const directory = join(folder, `changed-${threshold}`);
+    await written({ directory, suppressionThreshold: threshold });
+    return textOf(read('index.html', directory))
+      .replace(/.*What changed, and why/, '')
+      .replace(/Why members are in.*/, '');
+  };
+
+  afterAll(async () => {
+    for (const table of ['night_before', 'tier_change', 'tier_change_cause'])
+      await engine.createTable(tableNamed.get(table)!, []);
+  });
+
+  it('is nothing on a first run, and says so', async () => {
+    expect(await changed(1)).toMatch(/^ This is the first run/);
+  });
+
+  it('is told by cause and direction, and small numbers are hidden like any other', async () => {
+    // twelve members came with new evidence, two left because a claim was taken back, one for a cause nobody knows
+    const moved = Array.from({ length: 15 }, (_, i) => ({
+      person_id: `c${i}`,
+      prior_as_of: '2026-06-29',
+      change: i < 12 ? 'entered' : 'left',
+    }));
+    const causes = moved
+      .slice(0, 14)
+      .map(({ person_id }, i) => ({ person_id, cause: i < 12 ? 'new_evidence' : 'voided_claim' }));
+    await engine.createTable(tableNamed.get('night_before')!, [
+      { run_id: 'run0000000000000', as_of: '2026-06-29', is_known: true },
+    ]);
+    await engine.createTable(tableNamed.get('tier_change')!, moved);
+    await engine.createTable(tableNamed.get('tier_change_cause')!, causes);
+    const open = await changed(1);
+    expect(open).toContain('A claim was taken back 0 0 0 2 2');
+    expect(open).toContain('New evidence 12 0 0 0 12');
+    expect(open).toContain('decided again 0 0 0 1 1');
+    expect(open).toContain('All 12 0 0 3 15');
+    expect(open.indexOf('taken back')).toBeLessThan(open.indexOf('New evidence'));
+    const closed = await changed(11);
+    expect(closed).toContain('A claim was taken back 0 0 0 hidden hidden');
+    // three who left stand behind 15 − 12: one of the two must go with them
+    expect(closed).not.toMatch(/All 12 0 0 hidden 15/);
   });
 });
 

@@ -38,16 +38,26 @@ const steps: readonly string[] = [
 export async function makeCanonicalTables(
   engine: Engine,
   onStep?: (step: string, ms: number) => void,
+  /** Step → the SQL that makes it instead; null: nobody needs it. */
+  instead: Readonly<Record<string, string | null>> = {},
 ): Promise<void> {
-  for (const step of steps) {
+  for (const step of steps.filter((name) => instead[name] !== null)) {
     const started = performance.now();
-    await runStep(engine, step);
+    await runStep(engine, step, instead[step] ?? undefined);
     onStep?.(step, performance.now() - started);
   }
 }
 
-async function runStep(engine: Engine, step: string): Promise<void> {
-  const text = readFileSync(join(folder, `${step}.sql`), 'utf8');
+/** A step alone, over tables that the caller made. */
+export async function makeCanonicalTable(engine: Engine, step: 'member' | 'observed_code'): Promise<void> {
+  await runStep(engine, step);
+}
+
+async function runStep(
+  engine: Engine,
+  step: string,
+  text = readFileSync(join(folder, `${step}.sql`), 'utf8'),
+): Promise<void> {
   for (const statement of text.split(/;\s*$/m)) {
     if (statement.replace(/^--.*$/gm, '').trim() !== '') await engine.run(statement);
   }

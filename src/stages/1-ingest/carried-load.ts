@@ -21,6 +21,16 @@ export interface NightLoad extends LoadedFile {
   readonly nDelivered: number;
 }
 
+export async function carriedLoads(
+  loads: readonly CarriedLoad[],
+  extracts: readonly ExtractSetting[],
+  around: LoadSurroundings,
+): Promise<readonly NightLoad[]> {
+  const found: NightLoad[] = [];
+  for (const load of loads) found.push(await carriedLoad(load, extracts, around));
+  return found;
+}
+
 export async function carriedLoad(
   carried: CarriedLoad,
   extracts: readonly ExtractSetting[],

@@ -32,3 +32,10 @@ export async function validate(
   await keepSetAside(engine, request.stateDirectory);
   return findings;
 }
+
+/** Only what a check takes out of the night, with nothing told of it: for a night that is decided once more. */
+export async function setAsideAgain(engine: Engine): Promise<void> {
+  for (const check of readChecks(checksFolder).filter(({ setsAside }) => setsAside)) {
+    await setClaimsAside(engine, check);
+  }
+}

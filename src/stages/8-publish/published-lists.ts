@@ -20,6 +20,7 @@ export const listNames = [
   'evidence',
   'stays',
   'excluded',
+  'tier_changes',
   'data_quality',
   'parity',
 ] as const;

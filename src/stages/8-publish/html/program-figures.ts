@@ -52,7 +52,8 @@ class Tally {
   readonly counts = new Map<string, number>();
 
   constructor(rows: readonly Row[]) {
-    for (const cell of ['known', 'scope', 'excluded', 'provisional', 'boundary']) this.counts.set(cell, 0);
+    for (const cell of ['known', 'scope', 'excluded', 'provisional', 'boundary', 'changed'])
+      this.counts.set(cell, 0);
     for (const row of rows) {
       const n = numberOf(row, 'n');
       this.addRow(textOf(row, 'kind'), textOf(row, 'word'), textOf(row, 'word_2'), n);
@@ -73,6 +74,8 @@ class Tally {
       this.add(['provisional', `because:${word}`, `plan_provisional:${encodeURIComponent(word2)}`], n);
     } else if (kind === 'excluded') {
       this.add(['known', 'excluded', `excluded:${word}`], n);
+    } else if (kind === 'change') {
+      this.add(['changed', `change:${word}`, `cause:${word2}`, `change_cause:${word}:${word2}`], n);
     } else if (kind === 'boundary') {
       this.add(['boundary'], n);
     } else if (kind === 'state' || kind === 'unknown' || kind === 'condition') {
@@ -117,11 +120,29 @@ function sumsOf(tally: Tally, criteria: readonly string[], parents: readonly Row
         parts: [`state:${textOf(row, 'criterion')}:true`],
         hasRest: true,
       })),
+    ...changeSums(tally),
     ...tally.words('condition').map((family) => ({
       total: 'scope',
       parts: statusesShown.map((status) => `condition:${family}:${status}`),
       hasRest: true,
     })),
+  ];
+}
+
+function changeSums(tally: Tally): readonly Sum[] {
+  const [kinds, causes] = [tally.words('change'), tally.words('cause')];
+  const all = (kind: string, words: readonly string[]): readonly string[] =>
+    words.map((word) => `${kind}:${word}`);
+  return [
+    { total: 'changed', parts: all('change', kinds) },
+    { total: 'changed', parts: all('cause', causes) },
+    ...kinds.map((kind) => ({ total: `change:${kind}`, parts: all(`change_cause:${kind}`, causes) })),
+    ...causes.map((cause) => ({
+      total: `cause:${cause}`,
+      parts: kinds.map((kind) => `change_cause:${kind}:${cause}`),
+    })),
+    // whoever entered or rose has a program tonight: those who had it already are a difference
+    { total: 'scope', parts: ['tier:no_program', 'change:entered', 'change:up'], hasRest: true },
   ];
 }
 

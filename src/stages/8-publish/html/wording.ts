@@ -52,6 +52,19 @@ export const parityCauseWord = readable({
   other: 'Something else',
 });
 
+/** Against the previous run, the good news and the bad in one order everywhere. */
+export const changes = ['entered', 'up', 'down', 'left'] as const;
+
+export const changeCauseWord = readable({
+  enrolment: 'Coverage began, changed or ended',
+  rule_change: 'A rule or a setting changed',
+  voided_claim: 'A claim was taken back',
+  late_claim: 'A claim came late',
+  new_evidence: 'New evidence',
+  aged_out: 'Time passed: evidence grew too old, or a birthday',
+  unknown: 'Not known: the previous run can no longer be decided again',
+});
+
 export const exclusionWord = readable({
   deceased: 'Deceased',
   not_enrolled: 'Not enrolled on the as-of date',

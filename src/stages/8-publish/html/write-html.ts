@@ -11,6 +11,7 @@ import type { ListPage, ListRow } from './list-view.js';
 import { choosePageMembers, memberFacts } from './member-facts.js';
 import { memberView } from './member-view.js';
 import { numberOf, textOf } from './page-query.js';
+import { changeView } from './change-view.js';
 import { parityView } from './parity-view.js';
 import { PageRenderer } from './page-renderer.js';
 import { programFigures } from './program-figures.js';
@@ -135,6 +136,7 @@ class PageWriter {
     const body = this.renderer.template('index/index.html.eta')({
       ...indexView(figures, titles, await claimsCompleteThrough(engine)),
       ...(await parityView(engine, titles)),
+      changed: await changeView(engine, figures),
       quality: await qualityView(engine, this.request),
       lists: plans.map(({ planId, planName, file }) => ({ planId, planName, file })),
       policies: await engine.rows('select policy_id, policy_version, title from policy order by policy_id'),

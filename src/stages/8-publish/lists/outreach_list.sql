@@ -1,7 +1,7 @@
 -- table    outreach_list
 -- grain    one row per member to reach out to, best first within a plan
 -- reads    tier_summary, criterion_summary, reason_summary, attributed_provider, printed_member, outreach_rank,
---          capacity_need, capacity_slot, open_program, member, source_manifest
+--          capacity_need, capacity_slot, open_program, member_decision, member, source_manifest
 -- because  the list people work from (contracts 5); what is not computed yet is empty, never guessed
 with completeness as (
   select string_agg(source || '=' || complete_through, '|' order by source) as complete_through
@@ -42,8 +42,8 @@ select
   criteria.cc_unmet as cc_unmet,
   criteria.unknown_criteria as unknown_criteria,
   tier.only_by as only_by,
-  cast(null as date) as first_identified_on,
-  cast(null as varchar) as change_vs_previous,
+  decision.first_identified_on as first_identified_on,
+  decision.change_vs_previous as change_vs_previous,
   ranked.next_action as next_action,
   ranked.next_action_due as next_action_due,
   coalesce(slot.capacity_status, case when need.is_waiting then 'waitlist' end) as capacity_status,
@@ -81,6 +81,7 @@ left join published.reason_summary as reason on reason.person_id = printed.perso
 left join capacity_need as need on need.policy_id = printed.policy_id and need.person_id = printed.person_id
 left join capacity_slot as slot on slot.policy_id = printed.policy_id and slot.person_id = printed.person_id
 left join open_program as program on program.person_id = printed.person_id
+left join member_decision as decision on decision.person_id = printed.person_id
 left join member on member.person_id = printed.person_id
 left join published.attributed_provider as attributed on attributed.person_id = printed.person_id
 order by tier.plan_id nulls last, ranked.list_rank nulls last, tier.member_id, tier.person_id

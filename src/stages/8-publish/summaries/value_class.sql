@@ -1,6 +1,6 @@
 -- table    value_class
 -- grain    one row per kind of printed value, its name and a sensitive class that it can show tonight
--- reads    printed_member, sensitivity_rule, value_input, condition_class, condition_rule, stay_class, control_alert, drug_fill, drug_product_ingredient, managing_specialty, value_set_rule, criterion_evidence, criterion_clause, criterion, enabled_criterion, point_rule, outreach_rank
+-- reads    printed_member, sensitivity_rule, value_input, condition_class, condition_rule, stay_class, control_alert, drug_fill, drug_product_ingredient, managing_specialty, value_set_rule, criterion_evidence, criterion_clause, criterion, enabled_criterion, point_rule, outreach_rank, tier_change
 -- because  contracts 6: what a class can show in is withheld on every row; a count shows it where anything it counts does
 with
 held as (
@@ -39,6 +39,10 @@ proved as (
   select distinct evidence.criterion as criterion, unnest(string_split(evidence.sensitivity, '|')) as class
   from criterion_evidence as evidence
   where evidence.sensitivity <> 'none'
+  union
+  -- what made a criterion true on the previous run and no longer does is still told by tier_changes
+  select split_part(told, '=', 1), split_part(told, '=', 2)
+  from (select unnest(string_split(criteria_classes, '|')) as told from tier_change)
 ),
 -- said by the rules: true of every row, whatever the night holds
 said as (

@@ -1,6 +1,6 @@
 -- table    program_count
 -- grain    one row per kind of count and its one or two words
--- reads    member_scope, member_tier, criterion_state, member_condition, condition_variant, condition_rule, policy_variant, inpatient_stay, ed_visit
+-- reads    member_scope, member_tier, criterion_state, member_condition, condition_variant, condition_rule, policy_variant, inpatient_stay, ed_visit, tier_change, tier_change_cause
 -- because  the headline numbers of a program manager, each member under the own policy (R-2.1, consequence a)
 with
 own as (
@@ -64,6 +64,12 @@ where is_provisional
 group by provisional_because, plan_id
 union all
 select 'boundary', '', '', count(*) from own where is_boundary_review
+union all
+select 'change', moved.change, coalesce(found.cause, 'unknown'), count(*)
+from tier_change as moved
+left join tier_change_cause as found on found.person_id = moved.person_id
+where moved.prior_as_of is not null
+group by moved.change, coalesce(found.cause, 'unknown')
 union all
 select 'only_by', only_by, '', count(*) from own where tier = 'case_management' group by only_by
 union all
