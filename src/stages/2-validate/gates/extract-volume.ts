@@ -23,6 +23,23 @@ export async function recordVolumes(engine: Engine, runId: string, asOf: Calenda
   );
 }
 
+/** Of a run that was published, as its manifest tells them. */
+export async function restoreVolumes(
+  engine: Engine,
+  runId: string,
+  asOf: CalendarDate,
+  volumes: readonly { readonly extract: string; readonly framed: number; readonly accepted: number }[],
+): Promise<void> {
+  await makeTable(engine);
+  for (const { extract, framed, accepted } of volumes) {
+    await engine.run(
+      `insert into state.extract_volume
+       values ($runId, cast($asOf as date), $extract, cast($framed as bigint), cast($accepted as bigint))`,
+      { runId, asOf, extract, framed, accepted },
+    );
+  }
+}
+
 /** The last nights published before this one, each by its newest revision. */
 export async function pastVolumes(engine: Engine, nights: number): Promise<readonly PastVolume[]> {
   if (!(await hasHistory(engine))) return [];
@@ -30,7 +47,7 @@ export async function pastVolumes(engine: Engine, nights: number): Promise<reado
   const rows = await engine.rows(
     `with published as (
        select run_id, as_of, row_number() over (partition by as_of order by publish_sequence desc, run_id) as revision
-       from state.run where published_at is not null
+       from state.run where published_at is not null and withdrawn_at is null and known_by = 'loaded'
      ),
      last_night as (
        select published.run_id, published.as_of
