@@ -40,7 +40,7 @@ export async function withOtherRules<Result>(
   const others = nightRules({ ...config, ruleFolders: [...config.ruleFolders, folder] }, asOf);
   return toldInTheLog(format, log, () =>
     inWorkspace(request, async (engine, workspace) => {
-      const history = await RunHistory.open(engine);
+      const history = await RunHistory.open(engine, workspace.stateDirectory);
       const { basis } = await nightToRun(history, { ...workspace, config, asOf, knownBy: 'loaded' });
       await told(log, 'load', () =>
         loadWithoutPublish({ ...workspace, config, asOf, log, basis, ruleRows: rules.ruleRows }),

@@ -4,7 +4,7 @@
  * the extracts and in the configuration today.
  */
 import { join } from 'node:path';
-import { WrongInstruction } from '../base/errors.js';
+import { BadInput, WrongInstruction } from '../base/errors.js';
 import type { CalendarDate } from '../base/calendar-date.js';
 import type { KnownBy } from '../base/known-by.js';
 import { configSchema } from '../config/config-schema.js';
@@ -60,6 +60,7 @@ async function goOn(history: RunHistory, latest: StoredRun | undefined, asked: A
 }
 
 async function replay(history: RunHistory, revision: StoredRun, asked: Asked): Promise<NightToRun> {
+  if (revision.isPruned) throw pruned(revision);
   const { stateDirectory, workDirectory } = asked;
   const { runId, previousRunId, baseRunId, settings } = revision;
   const before = previousRunId === null ? undefined : await history.find(previousRunId);
@@ -115,6 +116,15 @@ async function previousNight(
       return ruleRowsOn(rules, configOf(run, config), asOf, run.asOf);
     },
   };
+}
+
+/** Never today's extracts in its place: that would be another night under an old date. */
+function pruned({ runId, asOf }: StoredRun): BadInput {
+  return new BadInput({
+    where: `run ${runId}`,
+    what: `the night of ${asOf} was pruned: what it had read is gone, and it cannot be rebuilt`,
+    remedy: 'restore the state folder from a backup; its manifest is kept in manifests/ there',
+  });
 }
 
 /** What of the configuration decides what is published; where things lie and how fast is no part of it. */

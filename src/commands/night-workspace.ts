@@ -12,6 +12,9 @@ import type { Config } from '../config/load-config.js';
 import type { Engine } from '../engines/engine.js';
 import { openEngine } from '../engines/open-engine.js';
 
+/** In the state folder; its lock is the run lock. */
+export const stateFileName = 'caretier.duckdb';
+
 export interface NightWorkspace {
   readonly engine: Engine;
   /** Another, empty one beside it, without the state. */
@@ -26,9 +29,10 @@ export async function openWorkspace(
   attempt: string,
   lockTimeoutSeconds: number,
   log: EventLog,
+  fileName = stateFileName,
 ): Promise<NightWorkspace> {
   const stateDirectory = usableState(config.stateDirectory);
-  const stateFile = join(stateDirectory, 'caretier.duckdb');
+  const stateFile = join(stateDirectory, fileName);
   const workDirectory = join(stateDirectory, 'work', attempt);
   for (const directory of [workDirectory, join(stateDirectory, 'loads'), config.publishDirectory])
     makeFolder(directory);
@@ -83,8 +87,7 @@ function damagedState(file: string, error: InternalFailure): InternalFailure {
     {
       where: file,
       what: 'the state file is damaged, or another engine version wrote it',
-      remedy:
-        'move the state folder away: the next run loads every extract again, and what is published stands',
+      remedy: 'run caretier rebuild: it makes it anew from what lies beside it; what is published stands',
     },
     error.cause,
   );

@@ -10,11 +10,18 @@ import { explain } from './explain.js';
 import { init } from './init.js';
 import type { Surroundings } from './surroundings.js';
 import { quarantine } from './quarantine.js';
+import { prune } from './prune.js';
+import type { PruneOptions } from './prune.js';
+import { rebuild } from './rebuild.js';
+import { rollback } from './rollback.js';
+import type { RollbackOptions } from './rollback.js';
 import { printRuleBook } from './rules-docs.js';
 import { printSchemas } from './rules-schema.js';
 import { listRules, testRules } from './rules.js';
 import { run } from './run.js';
 import type { RunOptions } from './run.js';
+import { runs } from './runs.js';
+import type { HistoryOptions } from './open-history.js';
 import { defaultConfigFile } from './user-path.js';
 
 interface ConfigOption {
@@ -77,6 +84,7 @@ export function buildProgram(surroundings: Surroundings): Command {
     .option('--extract <id>', 'one extract only')
     .option('--records', 'print the raw records too: member data, for those who may see it', false)
     .action((options: QuarantineOptions) => quarantine(surroundings, options));
+  addStateCommands(program, surroundings);
   program
     .command('init [directory]')
     .description('write a commented caretier.yaml and a small runnable sample')
@@ -104,6 +112,34 @@ function addRunCommand(program: Command, surroundings: Surroundings): void {
     )
     .option('--lock-timeout <seconds>', 'wait so long for another run to end', wholeNumber, 0)
     .action((options: RunOptions) => run(surroundings, options));
+}
+
+function addStateCommands(program: Command, surroundings: Surroundings): void {
+  const holding = (command: Command): Command =>
+    withConfig(command).option('--lock-timeout <seconds>', 'wait so long for a run to end', wholeNumber, 0);
+  holding(program.command('runs').description('every publish, newest night first'))
+    .option('--json', 'as JSON', false)
+    .action((options: HistoryOptions & { readonly json: boolean }) => runs(surroundings, options));
+  holding(program.command('rollback').description('back to an earlier publish; what came after is withdrawn'))
+    .option(
+      '--to <run>',
+      'a run id or as-of date of `caretier runs` (default: the publish before the latest)',
+    )
+    .option('--dry-run', 'say what would be withdrawn, change nothing', false)
+    .action((options: RollbackOptions) => rollback(surroundings, options));
+  holding(
+    program.command('prune').description('remove what retention no longer asks for; each manifest stays'),
+  )
+    .option('--keep-nights <n>', 'keep so many nights (default: 90, unless --keep-days is given)', atLeastOne)
+    .option('--keep-days <n>', 'keep the nights of so many days up to the latest', atLeastOne)
+    .option('--no-month-ends', "do not keep every month's last night beside them")
+    .option('--dry-run', 'list what would go and how many bytes, remove nothing', false)
+    .action((options: PruneOptions) => prune(surroundings, options));
+  holding(
+    program
+      .command('rebuild')
+      .description('the state database from what is kept beside it; extracts are kept'),
+  ).action((options: HistoryOptions) => rebuild(surroundings, options));
 }
 
 function addRuleCommands(program: Command, surroundings: Surroundings): void {
@@ -144,6 +180,11 @@ function withLog(command: Command): Command {
 function date(text: string): string {
   if (!isCalendarDate(text)) throw new InvalidArgumentError('must be a date such as 2026-06-30');
   return text;
+}
+
+function atLeastOne(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('must be a whole number from 1 on');
+  return Number(text);
 }
 
 function wholeNumber(text: string): number {

@@ -11,6 +11,7 @@ import { loadConfig } from '../config/load-config.js';
 import { runNight } from '../pipeline.js';
 import { linkName, preparePublish } from '../stages/8-publish/publish-directory.js';
 import { RunHistory } from '../stages/8-publish/run-history.js';
+import { settleLinks } from '../stages/8-publish/settle-links.js';
 import type { PublishResult } from '../stages/8-publish/publish.js';
 import { inspectNight } from './inspection.js';
 import { nightToRun } from './night-basis.js';
@@ -78,8 +79,9 @@ async function runInWorkspace(
     openWorkspace(night.config, attemptId, options.lockTimeout, log),
   );
   try {
-    const history = await RunHistory.open(workspace.engine);
+    const history = await RunHistory.open(workspace.engine, workspace.stateDirectory);
     await history.settle(night.config.publishDirectory, surroundings.clock());
+    await settleLinks(night.config.publishDirectory, history, attemptId);
     const { config, basis, ruleFolders } = await nightToRun(history, {
       ...night,
       ...workspace,

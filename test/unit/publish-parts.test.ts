@@ -199,7 +199,7 @@ describe('the history of runs', () => {
     await stage('backtest', '2026-06-30', 'received');
     await history.confirm('backtest', at(6));
     expect(await before('2026-07-02')).toBe('swapped');
-    await history.withdraw('swapped', at(7));
+    await history.withdraw(['swapped'], at(7));
     expect(await before('2026-07-02')).toBe('june-1');
     await published('swapped', '2026-06-30', 8);
     expect(await before('2026-07-02')).toBe('swapped');

@@ -1,7 +1,7 @@
 /** Where the copies lie that the night set aside: `duplicate_place`, and their bytes in the quarantine folder. */
 import { existsSync } from 'node:fs';
 import type { Engine } from '../../engines/engine.js';
-import { addPlaces } from './load-registry.js';
+import { addPlaces, makeDuplicateTable } from './load-registry.js';
 import type { SetAsidePlace } from './load-registry.js';
 import type { LoadedFile } from './load-file.js';
 import { keepDuplicates } from './set-aside-file.js';
@@ -14,7 +14,7 @@ export async function placeDuplicates(
   const shape =
     'load_id varchar, record_number bigint, byte_offset bigint, column_name varchar, reason varchar, is_framing boolean';
   await engine.run(`create or replace table duplicate_place (${shape})`);
-  await engine.run(`create table if not exists state.file_load_duplicate (${shape})`);
+  await makeDuplicateTable(engine);
   for (const load of loads) {
     const rows = await engine.rows(
       'select record_number as n from duplicate_record where load_id = $loadId order by 1',

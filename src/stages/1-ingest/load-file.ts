@@ -1,6 +1,6 @@
 /** One file of an extract: bytes verified, records framed, cells cast, the typed load kept under its content's name. */
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalendarDate } from '../../base/calendar-date.js';
@@ -86,8 +86,8 @@ async function reusable(
   around: LoadSurroundings,
 ): Promise<LoadedFile | undefined> {
   const path = typedLoadPath(around.stateDirectory, loadId);
-  const known = await around.registry.find(loadId);
-  return known !== undefined && existsSync(path)
+  const known = existsSync(path) ? await around.registry.findFor(loadId, around.asOf) : undefined;
+  return known !== undefined
     ? { ...known, file: file.displayName, source: file, path, isReused: true }
     : undefined;
 }
@@ -132,7 +132,7 @@ async function makeTypedLoad(
     return { recordNumber: verified.cleanToRecord(Number(row['clean'])), column, reason };
   });
   const places = await keepSetAside(file, verified, cast, { stateDirectory: around.stateDirectory, loadId });
-  await syncFile(partial);
+  const typedSha256 = await sealTyped(partial);
   await rename(partial, path);
   const load: LoadRecord = {
     loadId,
@@ -149,6 +149,7 @@ async function makeTypedLoad(
     firstLoadedOn: around.asOf,
     loadSequence: registry.tonightsSequence,
     engineVersion: engine.version,
+    typedSha256,
   };
   await registry.add(load, places);
   return load;
@@ -179,8 +180,16 @@ async function writeChecked(
   });
 }
 
-async function syncFile(path: string): Promise<void> {
+/** On the disk, and with a hash by which a rebuild knows it again. */
+async function sealTyped(path: string): Promise<string> {
   const handle = await open(path, 'r');
   await handle.sync();
   await handle.close();
+  return sha256Of(path);
+}
+
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 8 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }

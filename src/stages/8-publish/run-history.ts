@@ -4,10 +4,13 @@ import type { CalendarDate } from '../../base/calendar-date.js';
 import type { KnownBy } from '../../base/known-by.js';
 import type { Engine, Row, Value } from '../../engines/engine.js';
 import { linkName, runsFolder } from './publish-directory.js';
+import { loadFactsShape, readRunFile, removeRunFile, writeRunFile } from './run-file.js';
+import type { LoadFacts, RunFile } from './run-file.js';
+import { deleteRun, insertRun, makeRunTables } from './run-rows.js';
 import { linkTarget } from './swap.js';
 
 /** A file of an extract as a run read it; the load itself is kept under its id. */
-export interface RunLoad {
+export interface RunLoad extends Partial<LoadFacts> {
   readonly loadId: string;
   readonly extract: string;
   readonly file: string;
@@ -36,39 +39,41 @@ export interface RunRecord {
 export interface StoredRun extends RunRecord {
   readonly publishSequence: number;
   readonly publishedAt: string;
+  /** Taken back: no later night follows it. */
   readonly isWithdrawn: boolean;
+  /** Retention took its folder, loads and rules: it cannot be read or rebuilt any more. */
+  readonly isPruned: boolean;
 }
 
 const columns = `run_id, as_of, previous_run_id, base_run_id, known_by, settings, attempt_id, code_version,
-  publish_sequence, published_at, withdrawn_at`;
+  publish_sequence, published_at, withdrawn_at, pruned_at`;
+/** The nights that follow one another. */
 const inChain = `published_at is not null and withdrawn_at is null and known_by = 'loaded'`;
 
 export class RunHistory {
-  private constructor(private readonly engine: Engine) {}
+  private constructor(
+    private readonly engine: Engine,
+    private readonly stateDirectory: string | undefined,
+  ) {}
 
-  static async open(engine: Engine): Promise<RunHistory> {
-    await engine.run(`create table if not exists state.run (
-      run_id varchar, as_of date, previous_run_id varchar, base_run_id varchar, known_by varchar, settings varchar,
-      attempt_id varchar, code_version varchar, publish_sequence bigint, published_at timestamp, withdrawn_at timestamp)`);
-    await engine.run(`create table if not exists state.run_load (
-      run_id varchar, place bigint, load_id varchar, extract varchar, file varchar, n_delivered bigint)`);
-    await engine.run(
-      'create table if not exists state.run_rule (run_id varchar, file varchar, sha256 varchar)',
-    );
-    return new RunHistory(engine);
+  /** With the state folder, each run has a file beside the database as well. */
+  static async open(engine: Engine, stateDirectory?: string): Promise<RunHistory> {
+    await makeRunTables(engine);
+    return new RunHistory(engine, stateDirectory);
   }
 
   /** A run killed between its swap and its record is published all the same: the links decide. */
   async settle(publishDirectory: string, at: Date): Promise<void> {
     const open = await this.engine.rows(
-      'select run_id, as_of, known_by from state.run where published_at is null',
+      'select run_id, as_of, known_by, published_at from state.run where published_at is null or is_staged',
     );
     for (const row of open) {
       const runId = String(row['run_id']);
       const link = linkName(String(row['as_of']), row['known_by'] as KnownBy);
       const target = await linkTarget(join(publishDirectory, link));
       if (target === join(runsFolder, runId)) await this.confirm(runId, at);
-      else await this.forget(runId);
+      else if (row['published_at'] === null) await this.forget(runId);
+      else await this.engine.run('update state.run set is_staged = false where run_id = $runId', { runId });
     }
   }
 
@@ -119,69 +124,127 @@ export class RunHistory {
     return rows.map((row) => ({ file: String(row['file']), sha256: String(row['sha256']) }));
   }
 
-  /** Before the swap: told as staged, so that a kill right after it leaves a trace. One transaction: all of it or nothing. */
+  /**
+   * Before the swap: told as staged, so that a kill right after it leaves a trace. One transaction: all of it or nothing.
+   * A run that stands in history, published again, keeps its place there until it is confirmed.
+   */
   async stage(run: RunRecord, loads: readonly RunLoad[], rules: readonly RunRuleFile[]): Promise<void> {
-    if ((await this.find(run.runId)) !== undefined) return;
-    await this.engine.run('begin');
-    const { runId, asOf, previousRunId, baseRunId, knownBy, settings, attemptId, codeVersion } = run;
-    await this.engine.run(
-      `insert into state.run values ($runId, cast($asOf as date), $previousRunId, $baseRunId, $knownBy, $settings,
-       $attemptId, $codeVersion, null, null, null)`,
-      { runId, asOf, previousRunId, baseRunId, knownBy, settings, attemptId, codeVersion },
-    );
-    await this.engine.run(
-      `insert into state.run_load
-       select $runId, l.place, l.id, l.extract, l.file, l.n
-       from (select unnest(from_json($loads, '[{"place":"BIGINT","id":"VARCHAR","extract":"VARCHAR","file":"VARCHAR","n":"BIGINT"}]')) as l)`,
-      {
-        runId,
-        loads: JSON.stringify(
-          loads.map(({ loadId, extract, file, nDelivered }, place) => ({
-            place,
-            id: loadId,
-            extract,
-            file,
-            n: nDelivered,
-          })),
-        ),
-      },
-    );
-    await this.engine.run(
-      `insert into state.run_rule select $runId, r.file, r.sha
-       from (select unnest(from_json($rules, '[{"file":"VARCHAR","sha":"VARCHAR"}]')) as r)`,
-      { runId, rules: JSON.stringify(rules.map(({ file, sha256 }) => ({ file, sha: sha256 }))) },
-    );
-    await this.engine.run('commit');
+    const known = await this.find(run.runId);
+    if (known !== undefined && !known.isPruned) {
+      await this.engine.run('update state.run set is_staged = true where run_id = $runId', {
+        runId: run.runId,
+      });
+      return;
+    }
+    const file: RunFile = {
+      ...run,
+      loadSequence: Math.max(0, ...loads.map(({ loadSequence }) => loadSequence ?? 0)),
+      publishSequence: null,
+      publishedAt: null,
+      withdrawnAt: null,
+      prunedAt: null,
+      loads: loads.map((load) => ({
+        loadId: load.loadId,
+        extract: load.extract,
+        file: load.file,
+        nDelivered: load.nDelivered,
+        facts: loadFactsShape.safeParse(load).data ?? null,
+      })),
+      rules: rules.map(({ file: name, sha256 }) => ({ file: name, sha256 })),
+    };
+    await this.whole(async () => {
+      await deleteRun(this.engine, run.runId);
+      await insertRun(this.engine, file);
+      if (this.stateDirectory !== undefined) await writeRunFile(this.stateDirectory, file);
+    });
+  }
+
+  /** A run as its file tells it, into a database that knows nothing of it. */
+  async restore(file: RunFile): Promise<void> {
+    await this.whole(async () => {
+      await insertRun(this.engine, file);
+      if (this.stateDirectory !== undefined) await writeRunFile(this.stateDirectory, file);
+    });
   }
 
   /** Published, or published again after it was withdrawn. */
   async confirm(runId: string, at: Date): Promise<void> {
     const run = await this.find(runId);
     // a replay gives the run that stands; its place in history is what it was
-    if (run !== undefined && (await this.lastRevision(run.asOf))?.runId === runId) return;
-    await this.engine.run(
-      `update state.run
-       set published_at = cast($at as timestamp), withdrawn_at = null,
-         publish_sequence = (select coalesce(max(publish_sequence), 0) + 1 from state.run)
-       where run_id = $runId`,
-      { runId, at: timestamp(at) },
+    if (run !== undefined && (await this.lastRevision(run.asOf))?.runId === runId) {
+      await this.change([runId], 'is_staged = false', {});
+      return;
+    }
+    await this.change(
+      [runId],
+      `published_at = cast($at as timestamp), withdrawn_at = null, is_staged = false,
+       publish_sequence = (select coalesce(max(publish_sequence), 0) + 1 from state.run)`,
+      { at: timestamp(at) },
     );
   }
 
-  /** A publish that was taken back: no later night follows it, and its place in history stays. */
-  async withdraw(runId: string, at: Date): Promise<void> {
-    await this.engine.run(
-      'update state.run set withdrawn_at = cast($at as timestamp) where run_id = $runId',
-      {
-        runId,
-        at: timestamp(at),
-      },
-    );
+  /** Publishes that were taken back: no later night follows them, and their place in history stays. All of them or none. */
+  async withdraw(runIds: readonly string[], at: Date): Promise<void> {
+    await this.change(runIds, 'withdrawn_at = cast($at as timestamp)', { at: timestamp(at) });
+  }
+
+  /** What each had read is told by its file from now on, and by no row. */
+  async prune(runIds: readonly string[], at: Date): Promise<void> {
+    await this.change(runIds, 'pruned_at = cast($at as timestamp)', { at: timestamp(at) }, async (runId) => {
+      for (const table of ['run_load', 'run_rule'])
+        await this.engine.run(`delete from state.${table} where run_id = $runId`, { runId });
+    });
   }
 
   async forget(runId: string): Promise<void> {
-    for (const table of ['run', 'run_load', 'run_rule'])
-      await this.engine.run(`delete from state.${table} where run_id = $runId`, { runId });
+    await deleteRun(this.engine, runId);
+    if (this.stateDirectory !== undefined) await removeRunFile(this.stateDirectory, runId);
+  }
+
+  /** Rows first and files before the commit: killed between, the database says what was, and the step is done again. */
+  private async change(
+    runIds: readonly string[],
+    set: string,
+    parameters: Readonly<Record<string, Value>>,
+    also: (runId: string) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
+    await this.whole(async () => {
+      for (const runId of runIds) {
+        await this.engine.run(`update state.run set ${set} where run_id = $runId`, { ...parameters, runId });
+        await also(runId);
+        await this.keepStatus(runId);
+      }
+    });
+  }
+
+  /** A run of a version that kept no files has none; `caretier rebuild` writes it. */
+  private async keepStatus(runId: string): Promise<void> {
+    if (this.stateDirectory === undefined) return;
+    const file = readRunFile(this.stateDirectory, runId);
+    if (file === undefined) return;
+    const [row] = await this.engine.rows(
+      'select publish_sequence, published_at, withdrawn_at, pruned_at from state.run where run_id = $runId',
+      { runId },
+    );
+    if (row === undefined) return;
+    await writeRunFile(this.stateDirectory, {
+      ...file,
+      publishSequence: row['publish_sequence'] === null ? null : Number(row['publish_sequence']),
+      publishedAt: textOrNull(row['published_at']),
+      withdrawnAt: textOrNull(row['withdrawn_at']),
+      prunedAt: textOrNull(row['pruned_at']),
+    });
+  }
+
+  private async whole(work: () => Promise<void>): Promise<void> {
+    await this.engine.run('begin');
+    try {
+      await work();
+      await this.engine.run('commit');
+    } catch (error) {
+      await this.engine.run('rollback').catch(() => undefined);
+      throw error;
+    }
   }
 
   private async newest(
@@ -209,6 +272,7 @@ function storedRun(row: Row): StoredRun {
     publishSequence: Number(row['publish_sequence']),
     publishedAt: String(row['published_at']),
     isWithdrawn: row['withdrawn_at'] !== null,
+    isPruned: row['pruned_at'] !== null,
   };
 }
 

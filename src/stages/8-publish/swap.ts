@@ -94,6 +94,15 @@ const manifestShape = z.object({
   outputs: z.array(z.object({ file: z.string(), sha256: z.string() })),
 });
 
+/** Does a run's folder hold everything that its manifest names, byte for byte? */
+export async function stateOfRun(
+  publishDirectory: string,
+  runId: string,
+): Promise<'whole' | 'none' | 'damaged'> {
+  const found = await manifestIn(join(publishDirectory, runsFolder, runId));
+  return typeof found === 'string' ? found : 'whole';
+}
+
 /** The manifest's bytes, if the folder still holds everything the manifest names. */
 async function manifestIn(run: string): Promise<Buffer | 'none' | 'damaged'> {
   try {
@@ -137,7 +146,7 @@ async function asOfBehind(link: string): Promise<CalendarDate | undefined> {
 }
 
 /** A fresh link renamed over the old one: at no moment is there none. Relative, so that the folder can be moved. */
-async function replaceLink(
+export async function replaceLink(
   publishDirectory: string,
   name: string,
   runId: string,

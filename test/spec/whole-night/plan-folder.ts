@@ -48,10 +48,21 @@ export class PlanFolder {
   constructor(
     readonly folder: string,
     private mode: 'snapshot' | 'delta' = 'snapshot',
+    isThere = false,
   ) {
+    if (isThere) return;
     mkdirSync(join(folder, 'extracts'), { recursive: true });
     this.configure();
     this.notices([]);
+  }
+
+  /** A folder that stands, as a copy of another. */
+  static at(folder: string, mode: 'snapshot' | 'delta'): PlanFolder {
+    return new PlanFolder(folder, mode, true);
+  }
+
+  reconfigure(from: string, to: string): void {
+    this.file('caretier.yaml', this.text('caretier.yaml').replace(from, to));
   }
 
   configure(lines: readonly string[] = [], claimsThrough = '2026-06-30', mode = this.mode): void {

@@ -28,14 +28,31 @@ export async function recordVolumes(engine: Engine, runId: string, asOf: Calenda
  * published when it was, so that it says the same again.
  */
 export async function viewEarlierRuns(engine: Engine, lastSequence: number | null): Promise<void> {
-  const published =
-    lastSequence === null ? 'published_at is not null' : `publish_sequence <= ${lastSequence}`;
+  const published = lastSequence === null ? 'withdrawn_at is null' : `publish_sequence <= ${lastSequence}`;
   await engine.run(
     (await hasHistory(engine))
-      ? `create or replace view earlier_run as select run_id, as_of, publish_sequence from state.run where ${published}`
+      ? `create or replace view earlier_run as select run_id, as_of, publish_sequence from state.run
+           where published_at is not null and known_by = 'loaded' and ${published}`
       : `create or replace view earlier_run as
            select cast(null as varchar) as run_id, cast(null as date) as as_of, cast(null as bigint) as publish_sequence where false`,
   );
+}
+
+/** Of a run that was published, as its manifest tells them. */
+export async function restoreVolumes(
+  engine: Engine,
+  runId: string,
+  asOf: CalendarDate,
+  volumes: readonly { readonly extract: string; readonly framed: number; readonly accepted: number }[],
+): Promise<void> {
+  await makeTable(engine);
+  for (const { extract, framed, accepted } of volumes) {
+    await engine.run(
+      `insert into state.extract_volume
+       values ($runId, cast($asOf as date), $extract, cast($framed as bigint), cast($accepted as bigint))`,
+      { runId, asOf, extract, framed, accepted },
+    );
+  }
 }
 
 /** The last nights published before this one, each by its newest revision. */

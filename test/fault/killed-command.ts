@@ -1,0 +1,61 @@
+/** Kills a command at one of its steps, in a copy of a plan's folder, and tells which steps it has. */
+import { cpSync, existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { packageRoot } from '../../src/base/package-root.js';
+import { stateOfRun } from '../../src/stages/8-publish/swap.js';
+import { PlanFolder } from '../spec/whole-night/plan-folder.js';
+import { startProcess } from '../caretier-process.js';
+
+const child = fileURLToPath(new URL('./killed-command-child.ts', import.meta.url));
+let copies = 0;
+
+export function copyOf(plan: PlanFolder, into: string): PlanFolder {
+  const folder = join(into, String(copies++));
+  cpSync(plan.folder, folder, { recursive: true, verbatimSymlinks: true });
+  return PlanFolder.at(folder, 'delta');
+}
+
+/** What the command does to state and publish folders, in order; it runs to its end. */
+export async function stepsOf(plan: PlanFolder, words: readonly string[]): Promise<readonly string[]> {
+  const file = join(plan.folder, 'steps.json');
+  const { code, stderr } = await startProcess(plan.folder, script(plan, 0, file, words)).ended;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(readFileSync(file, 'utf8')) as string[];
+}
+
+/** Killed right before the step, counted from 1. */
+export async function killAt(plan: PlanFolder, words: readonly string[], step: number): Promise<void> {
+  const file = join(plan.folder, 'steps.json');
+  const { signal, stderr } = await startProcess(plan.folder, script(plan, step, file, words)).ended;
+  expect({ signal, stderr: signal === 'SIGKILL' ? '' : stderr }).toEqual({ signal: 'SIGKILL', stderr: '' });
+}
+
+function script(plan: PlanFolder, step: number, file: string, words: readonly string[]): readonly string[] {
+  const loader = join(packageRoot, 'node_modules/tsx/dist/loader.mjs');
+  return ['--import', loader, child, plan.folder, String(step), file, ...words];
+}
+
+/** Every step in the long run; else those named, and a few between. */
+export function chosenSteps(
+  steps: readonly string[],
+  patterns: readonly RegExp[],
+): readonly (readonly [number, string])[] {
+  const all = steps.map((label, i) => [i + 1, label] as const);
+  if (process.env['CARETIER_LONG'] === '1') return all;
+  const chosen = patterns.map((pattern) => all.findLast(([, label]) => pattern.test(label)));
+  expect(chosen.map((found, i) => (found === undefined ? String(patterns[i]) : ''))).toEqual(
+    patterns.map(() => ''),
+  );
+  return chosen.map((found) => found!);
+}
+
+/** The run behind a link, which must be all there: no reader ever sees half a publish. */
+export async function shownWhole(plan: PlanFolder, link: string): Promise<string | undefined> {
+  const output = join(plan.folder, 'output');
+  if (!existsSync(join(output, link))) return undefined;
+  const runId = readlinkSync(join(output, link)).split('/').at(-1)!;
+  expect([link, await stateOfRun(output, runId)]).toEqual([link, 'whole']);
+  return runId;
+}
