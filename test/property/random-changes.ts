@@ -65,6 +65,16 @@ const changes: Readonly<Record<Sent['feed'], readonly Change[]>> = {
   provider: [],
 };
 
+/** Paid anew under the same date of receipt: no version of its own, and perhaps of some lines only. */
+function repriced(row: Row): Row {
+  return {
+    ...moved(row, 9, 'paid_date'),
+    paid_amount: '7.00',
+    hcpcs_code: '99215',
+    diagnosis_code_1: 'I509',
+  };
+}
+
 /** With some of the records followed by newer versions of themselves. */
 export function withNewerVersions(sent: readonly Sent[], random: Random): readonly Sent[] {
   return sent.flatMap((one) => {
@@ -72,6 +82,8 @@ export function withNewerVersions(sent: readonly Sent[], random: Random): readon
     if (options.length === 0 || random() > 0.3) return [one];
     const change = options[Math.floor(random() * options.length)]!;
     const newer = { ...one, rows: later(change(one.rows, random), 25) };
+    if (one.feed === 'medical_claim' && random() < 0.2)
+      return [one, { ...one, rows: one.rows.map(repriced).filter(() => random() < 0.7) }];
     // a version of a version: whichever comes first, the newest stands
     return random() < 0.2 ? [one, newer, { ...one, rows: later(one.rows, 28) }] : [one, newer];
   });
