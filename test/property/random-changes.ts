@@ -50,6 +50,8 @@ const changes: Readonly<Record<Sent['feed'], readonly Change[]>> = {
   ],
   encounter: [
     each((row) => ({ ...row, primary_diagnosis_code: 'I5023', x_patient_class: 'I' })),
+    // events of one encounter that were all told for the same hour
+    each((row) => ({ ...row, x_event_time: `${on(row, 'encounter_start_date')} 12:00:00` })),
     each((row) => (on(row, 'encounter_end_date') === '' ? row : moved(row, 1, 'encounter_end_date'))),
   ],
   observation: [
