@@ -10,6 +10,9 @@ export const claimEvidence = defineTable({
     person_id: ['text', ''],
     service_date: ['date', 'service date of the first evidence line'],
     line_number: ['int', 'of the first evidence line'],
-    setting: ['text', 'inpatient (inpatient, SNF, home health) or outpatient'],
+    setting: [
+      'text',
+      'inpatient, snf, swing_bed or home_health: one such bill is enough (R-2.2a); else outpatient',
+    ],
   },
 });

@@ -15,6 +15,6 @@ export const diagnosisEvidence = defineTable({
     position: ['int', 'lowest position'],
     service_date: ['date', ''],
     line_number: ['int', ''],
-    setting: ['text', 'inpatient, outpatient, or treatment for a service that proves the family by itself'],
+    setting: ['text', 'that of claim_evidence, or treatment for a service that proves the family by itself'],
   },
 });

@@ -200,14 +200,9 @@ function visitClaim(one: Visit, id: string, shift: number): ClaimDraft {
         rendering_taxonomy_code: taxonomies.get(setting.npi ?? '') ?? null,
       }),
     ),
-    diagnoses: diagnosesOf(codesOf(one, bill)).map((diagnosis) => ({
+    diagnoses: diagnosesOf(one.codes).map((diagnosis) => ({
       ...diagnosis,
       code_system: one.codeSystem,
     })),
   };
-}
-
-/** Whether psychosis told by a nursing facility or by home health is told by a hospital is an open question; so it is not. */
-function codesOf({ codes: drawn }: Visit, bill: string | null): readonly string[] {
-  return ['181', '211', '321'].includes(bill ?? '') ? drawn.filter((code) => code !== 'F29') : drawn;
 }

@@ -74,6 +74,17 @@ describe.skipIf(!hasReferenceTables)('settings (needs the shared reference table
     }
   });
 
+  it('and of those only a hospital bill is an inpatient one, as a stay is (R-2.3, R-2.7)', () => {
+    for (const row of referenceTable('bill_type_class')) {
+      const bill = `${row['bill_type_first2']!}1`;
+      const isInpatient = group('bill-setting', 'bill-type', bill) === 'inpatient';
+      expect([bill, group('inpatient-evidence', 'bill-type', bill) === 'inpatient']).toEqual([
+        bill,
+        isInpatient,
+      ]);
+    }
+  });
+
   it('every discharge status goes where the reference says, and opens a period or not', () => {
     for (const row of referenceTable('discharge_status')) {
       const code = row['status_code']!;

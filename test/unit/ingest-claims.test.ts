@@ -70,6 +70,25 @@ describe('versions of a claim', () => {
     );
   });
 
+  it('of two lines of one version that share a number the last paid stays, whichever was loaded last', async () => {
+    const header =
+      'claim_id claim_line_number person_id claim_start_date x_received_date paid_date paid_amount';
+    const paid = drawn(`${header}
+      C1 1 P1 2026-03-01 2026-04-01 2026-04-10 100.00
+      C1 2 P1 2026-03-01 2026-04-01 2026-04-10 50.00`);
+    const repriced = drawn(`${header}
+      C1 2 P1 2026-03-01 2026-04-01 2026-05-10 40.00`);
+    for (const [first, second] of [
+      [paid, repriced],
+      [repriced, paid],
+    ] as const) {
+      const files = { 'medical_claim-1': first, 'medical_claim-2': second };
+      expect(await claimsOf(files, versions)).toEqual(['C1 - 2026-04-01 2 140.00']);
+    }
+    const together = `${paid}${repriced.slice(repriced.indexOf('\n') + 1)}`;
+    expect(await claimsOf({ medical_claim: together }, versions)).toEqual(['C1 - 2026-04-01 2 140.00']);
+  });
+
   it('received is the received date, else the paid date, else the file date, else the night that loaded it', async () => {
     const medical_claim = drawn(`
       claim_id claim_line_number person_id claim_start_date x_received_date paid_date  file_date

@@ -18,7 +18,7 @@ candidate as (
     c.claim_key,
     c.person_id,
     c.start_date,
-    i.code is not null as is_inpatient
+    coalesce(i.group_name, 'outpatient') as setting
   from final_claim as c
   join listed_claim as l on l.claim_key = c.claim_key
   cross join night
@@ -34,7 +34,7 @@ evidence_line as (
   select
     c.claim_key,
     c.person_id,
-    c.is_inpatient,
+    c.setting,
     l.line_number,
     coalesce(l.start_date, c.start_date) as service_date,
     min(l.line_number) over (partition by c.claim_key) as first_line_number
@@ -59,6 +59,6 @@ select
   e.person_id,
   e.service_date,
   e.line_number,
-  case when e.is_inpatient then 'inpatient' else 'outpatient' end as setting
+  e.setting
 from evidence_line as e
 where e.line_number = e.first_line_number

@@ -24,7 +24,11 @@ event as (
       or (n.end_date is not null and n.event_type is distinct from 'cancel_admit') as tells_discharge,
     row_number() over (
       partition by n.data_source, n.encounter_id
-      order by n.event_time nulls first, n.load_sequence, n.record_number, n.event_type nulls first, n.load_id
+      -- of two events of one time a cancellation speaks of the other, whichever the file or the night brought first
+      order by
+        n.event_time nulls first,
+        case when n.event_type in ('cancel_admit', 'cancel_discharge') then 2 else 1 end,
+        n.event_type nulls first
     ) as position
   from encounter_notice as n
 ),

@@ -1,7 +1,7 @@
 -- table    member_condition
 -- grain    one row per variant, person and family
 -- reads    diagnosis_evidence, treatment_fill, condition_rule, condition_group, condition_variant
--- because  R-2.2: proven by one inpatient claim or by claims on two dates; remitting families lapse, remission and suspicion never count
+-- because  R-2.2: proven by one inpatient, nursing or home-health claim or by claims on two dates; remitting families lapse, remission and suspicion never count
 with dated as (
   select
     v.variant_id,
@@ -48,7 +48,7 @@ summed as (
     person_id,
     family,
     bool_or(is_lifelong or makes_lifelong and role = 'evidence') as is_lifelong,
-    bool_or(role = 'evidence' and setting in ('inpatient', 'treatment'))
+    bool_or(role = 'evidence' and setting <> 'outpatient')
       or count(distinct case when role = 'evidence' then service_date end) >= max(outpatient_min_dates) as is_proven,
     max(remitting_first_day) as remitting_first_day,
     max(case when role = 'evidence' then service_date end) as last_proof,

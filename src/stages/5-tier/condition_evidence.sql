@@ -1,7 +1,7 @@
 -- table    condition_evidence
 -- grain    one row per person in scope, active counted family and claim that proves it, own policy
 -- reads    member_scope, policy_variant, member_condition, condition_variant, condition_rule, condition_group, diagnosis_evidence, final_claim, treatment_evidence
--- because  enough to prove each family and no more: the newest dates the rule asks for, and the newest inpatient claim (R-2.2a)
+-- because  enough to prove each family and no more: the newest dates the rule asks for, and the newest claim of which one is enough (R-2.2a)
 with proof as (
   select
     m.own_policy_id as policy_id,
@@ -19,12 +19,17 @@ with proof as (
     v.outpatient_min_dates,
     row_number() over (
       partition by d.person_id, d.family, d.service_date
-      order by d.setting, d.position, d.claim_key, d.diagnosis_code, d.group_name
+      order by
+        case when d.setting = 'outpatient' then 2 else 1 end,
+        d.position nulls last,
+        d.claim_key,
+        d.diagnosis_code,
+        d.group_name
     ) as place_of_date,
     row_number() over (
-      partition by d.person_id, d.family, d.setting
-      order by d.service_date desc, d.position, d.claim_key, d.diagnosis_code, d.group_name
-    ) as place_of_setting
+      partition by d.person_id, d.family, case when d.setting = 'outpatient' then 2 else 1 end
+      order by d.service_date desc, d.position nulls last, d.claim_key, d.diagnosis_code, d.group_name
+    ) as place_of_strength
   from member_scope as m
   join policy_variant as p on p.policy_id = m.own_policy_id and p.topic = 'condition'
   join condition_variant as v on v.variant_id = p.variant_id
@@ -71,7 +76,7 @@ select
 from placed as p
 join final_claim as c on c.claim_key = p.claim_key
 where (p.place_of_date = 1 and p.newest_place <= p.outpatient_min_dates)
-  or (p.setting <> 'outpatient' and p.place_of_setting = 1)
+  or (p.setting <> 'outpatient' and p.place_of_strength = 1)
 union all
 select
   t.policy_id,

@@ -45,6 +45,33 @@ describe('the events of one encounter', () => {
     ]);
   });
 
+  it('of one time are an event and its cancellation, whichever was loaded first', async () => {
+    expect(
+      await ask(
+        {
+          notices: `
+            | id | event            | time                | from       | to         | loaded |
+            | 1  | admit            | 2026-06-10 08:00:00 | 2026-06-10 |            | 1      |
+            | 1  | cancel_admit     | 2026-06-10 08:00:00 | 2026-06-10 |            | 2      |
+            | 2  | cancel_admit     | 2026-06-10 08:00:00 | 2026-06-10 |            | 1      |
+            | 2  | admit            | 2026-06-10 08:00:00 | 2026-06-10 |            | 2      |
+            | 3  | admit            | 2026-06-10 08:00:00 | 2026-06-10 |            | 1      |
+            | 3  | cancel_discharge | 2026-06-12 10:00:00 | 2026-06-10 |            | 1      |
+            | 3  | discharge        | 2026-06-12 10:00:00 | 2026-06-10 | 2026-06-12 | 1      |
+            | 4  | admit            | 2026-06-10 08:00:00 | 2026-06-10 |            | 1      |
+            | 4  | cancel_discharge | 2026-06-12 10:00:00 | 2026-06-10 |            | 1      |
+            | 4  | discharge        | 2026-06-12 10:00:01 | 2026-06-10 | 2026-06-12 | 1      |`,
+        },
+        noticeStays,
+      ),
+    ).toEqual([
+      '1 2026-06-10 - true',
+      '2 2026-06-10 - true',
+      '3 2026-06-10 - false',
+      '4 2026-06-10 2026-06-12 false',
+    ]);
+  });
+
   it('take their dates from the encounter, and from the event time only where the encounter has none', async () => {
     expect(
       await ask(

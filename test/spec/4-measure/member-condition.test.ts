@@ -202,6 +202,45 @@ describe('depression and bipolar disorder are one family', () => {
   });
 });
 
+describe('serious mental illness', () => {
+  it('by a psychosis of F22, F23, F28 or F29 is proven in hospital alone, not by a swing bed, nursing facility or home health', async () => {
+    expect(
+      await conditions(
+        {
+          claims: `
+          | member       | date       | bill | dx    |
+          | a hospital   | 2026-01-05 | 111  | F29   |
+          | b religious  | 2026-01-05 | 411  | F22   |
+          | c home       | 2026-01-05 | 321  | F29   |
+          | c home       | 2026-02-05 | 327  | F29   |
+          | d nursing    | 2026-01-05 | 211  | F23   |
+          | e swing bed  | 2026-01-05 | 181  | F28   |
+          | f swing snf  | 2026-01-05 | 281  | F28   |
+          | g home F20   | 2026-01-05 | 321  | F20.9 |
+          | h nurs. F31  | 2026-01-05 | 211  | F31.9 |
+          | i swing F20  | 2026-01-05 | 181  | F20.9 |
+          | j swing F20  | 2026-01-05 | 281  | F20.9 |
+          | k agency F20 | 2026-01-05 | 341  | F20.9 |
+          | l office F20 | 2026-01-05 | 131  | F20.9 |`,
+        },
+        'c.status',
+        "c.family = 'serious_mental_illness'",
+      ),
+    ).toEqual(
+      drawn(`
+        | member       | family                 | status  |
+        | a hospital   | serious_mental_illness | active  |
+        | b religious  | serious_mental_illness | active  |
+        | g home F20   | serious_mental_illness | active  |
+        | h nurs. F31  | serious_mental_illness | active  |
+        | i swing F20  | serious_mental_illness | active  |
+        | j swing F20  | serious_mental_illness | active  |
+        | k agency F20 | serious_mental_illness | active  |
+        | l office F20 | serious_mental_illness | suspect |`),
+    );
+  });
+});
+
 describe('chronic kidney disease', () => {
   it('of stages 1 and 2 is early, without a stage unknown, and active from stage 3', async () => {
     expect(

@@ -46,11 +46,11 @@ describe('what proves a condition', () => {
     );
   });
 
-  it('is the newest inpatient claim as well, however old, and of a day with both the inpatient one', async () => {
+  it('is the newest claim of which one is enough as well, however old, and of a day with both kinds that one', async () => {
     expect(
       await evidence(
         {
-          coverage: inThree(['Ada', 'Ben']),
+          coverage: inThree(['Ada', 'Ben', 'Cyd']),
           claims: `
             | id | member | date       | bill | dx    |
             | a1 | Ada    | 2024-07-01 | 111  | I50.9 |
@@ -59,7 +59,15 @@ describe('what proves a condition', () => {
             | a4 | Ada    | 2025-02-05 |      | I50.9 |
             | a5 | Ada    | 2025-03-05 |      | I50.9 |
             | b1 | Ben    | 2025-03-05 |      | I50.9 |
-            | b2 | Ben    | 2025-03-05 | 111  | I50.9 |`,
+            | b2 | Ben    | 2025-03-05 | 111  | I50.9 |
+            | c1 | Cyd    | 2024-08-05 | 111  | I50.9 |
+            | c2 | Cyd    | 2024-09-05 | 211  | I50.9 |
+            | c3 | Cyd    | 2024-10-05 | 321  | I50.9 |
+            | c4 | Cyd    | 2025-02-05 |      | I50.9 |
+            | c5 | Cyd    | 2025-03-05 |      | I50.9 |
+            | c6 | Cyd    | 2025-03-05 | 321  | I50.9 |
+            | c7 | Cyd    | 2025-04-05 |      | I50.9 |
+            | c8 | Cyd    | 2025-05-05 |      | I50.9 |`,
         },
         'claim_id as claim, evidence_date as date',
         'CM1',
@@ -70,7 +78,10 @@ describe('what proves a condition', () => {
         | Ada    | a5    | 2025-03-05 |
         | Ada    | a4    | 2025-02-05 |
         | Ada    | a2    | 2024-09-01 |
-        | Ben    | b2    | 2025-03-05 |`),
+        | Ben    | b2    | 2025-03-05 |
+        | Cyd    | c8    | 2025-05-05 |
+        | Cyd    | c7    | 2025-04-05 |
+        | Cyd    | c6    | 2025-03-05 |`),
     );
   });
 

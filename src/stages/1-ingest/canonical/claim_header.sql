@@ -34,7 +34,7 @@ from (
   having count(distinct told_date) > 1
 );
 
--- Of two lines of one version that share a number the last loaded stays.
+-- Of two lines of one version that share a number the last paid stays, however they came; of those the last loaded.
 create or replace table twin_line as
 select load_id, record_number
 from (
@@ -43,7 +43,7 @@ from (
     r.record_number,
     row_number() over (
       partition by r.base_key, case when s.base_key is not null then r.told_date end, r.claim_line_number
-      order by r.load_sequence desc, r.value_hash, r.load_id, r.record_number
+      order by r.told_date desc nulls last, r.load_sequence desc, r.value_hash, r.load_id, r.record_number
     ) as n
   from repeated_claim_line as r
   left join split_claim as s on s.base_key = r.base_key
