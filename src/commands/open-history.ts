@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { silentLog } from '../base/events.js';
 import { loadConfig } from '../config/load-config.js';
 import type { Config } from '../config/load-config.js';
+import { runsFolder } from '../stages/8-publish/publish-directory.js';
 import { RunHistory } from '../stages/8-publish/run-history.js';
 import { settleLinks } from '../stages/8-publish/settle-links.js';
 import type { MovedLink } from '../stages/8-publish/settle-links.js';
+import { removeDeadAttempts } from '../stages/8-publish/swap.js';
 import { openWorkspace, stateFileName } from './night-workspace.js';
 import type { NightWorkspace } from './night-workspace.js';
 import type { Surroundings } from './surroundings.js';
@@ -40,6 +42,8 @@ export async function withHistory<T>(
   try {
     const history = await RunHistory.open(workspace.engine, workspace.stateDirectory);
     await history.settle(config.publishDirectory, surroundings.clock());
+    if (existsSync(join(config.publishDirectory, runsFolder)))
+      await removeDeadAttempts(config.publishDirectory);
     const settled = await settleLinks(config.publishDirectory, history, attemptId);
     return await work({ config, history, workspace, attemptId, settled });
   } finally {

@@ -47,6 +47,28 @@ describe('a state that another run holds', () => {
     expect(night.isPublished()).toBe(false);
   });
 
+  it('ends every command that reads or changes the history with exit 5, and changes nothing', async () => {
+    const holder = await holdState();
+    for (const words of [['runs'], ['rollback'], ['prune', '--keep-nights', '1'], ['rebuild']]) {
+      const { code, stderr } = await caretier(night.folder, ...words);
+      expect({ words, code }).toEqual({ words, code: 5 });
+      expect(stderr).toContain(`another run holds the state (process ${holder.pid})`);
+    }
+    expect(readdirSync(night.path('state')).sort()).toEqual(['caretier.duckdb', 'loads', 'work']);
+    expect(night.isPublished()).toBe(false);
+  });
+
+  it('is waited for by caretier runs too, for as long as it is told', async () => {
+    const holder = await holdState();
+    const waiting = kept(startCaretier(night.folder, 'runs', '--lock-timeout', '60'));
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    holder.signal('SIGKILL');
+    expect(await waiting.ended).toMatchObject({
+      code: 0,
+      stdout: 'nothing is published yet; caretier run publishes a night\n',
+    });
+  });
+
   it('is waited for with --lock-timeout, and is free at once when its holder is killed', async () => {
     const holder = await holdState();
     const waiting = kept(
