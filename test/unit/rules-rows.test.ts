@@ -248,6 +248,11 @@ describe('policies', () => {
       threshold('2026-12-31'),
       threshold('2027-01-01'),
     ]).toEqual([undefined, 5, 5, 6]);
+    // a night under the rules of the night before: its edition, over the windows of tonight
+    const [row] = rowsOf(rules, 'policy', night('2027-01-01', { policiesOn: '2026-12-31' })).filter(
+      ({ policy_id }) => policy_id === 'plan-a',
+    );
+    expect([row!['cm1_min_conditions'], row!['w12_first_day']]).toEqual([5, '2026-01-02']);
   });
 
   it('a plan may not follow a policy that is unknown or not in force', () => {
