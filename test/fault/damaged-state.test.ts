@@ -7,7 +7,7 @@ import { temporaryFolder } from '../temporary-folder.js';
 
 const plan = new PlanFolder(temporaryFolder('damaged-state'));
 const trials = temporaryFolder('damaged-state-trials');
-const flips = process.env['CARETIER_LONG'] === '1' ? 100 : 8;
+const flips = process.env['CARETIER_LONG'] === '1' ? 100 : 4;
 let history: string;
 
 beforeAll(async () => {

@@ -10,6 +10,7 @@ const plan = new PlanFolder(temporaryFolder('killed-commands'), 'delta');
 const trials = temporaryFolder('killed-commands-trials');
 
 beforeAll(async () => {
+  plan.reconfigure('[csv, parquet]', '[csv]');
   for (const [i, night] of ['2026-06-10', '2026-06-11', '2026-06-12'].entries()) {
     plan.enrol([{ member: 'heart' }, { member: `other-${i}` }]);
     plan.claims(`claims-${i}`, [
@@ -69,7 +70,7 @@ describe('killed before any of its steps', () => {
     await killedAndAskedAgain(
       plan,
       ['rollback'],
-      [/^update state\.run/, /^commit/, /^rm output\/2026-06-12$/, /^rename output\/latest$/],
+      [/^update state\.run/, /^rm output\/2026-06-12$/, /^rename output\/latest$/],
     );
   }, 3_600_000);
 
@@ -77,13 +78,7 @@ describe('killed before any of its steps', () => {
     await killedAndAskedAgain(
       plan,
       ['prune', '--keep-nights', '1', '--no-month-ends'],
-      [
-        /^commit/,
-        /^delete from state\.file_load$/,
-        /^rename output\/\.runs/,
-        /^rm output\/\.runs/,
-        /^rm state\/loads/,
-      ],
+      [/^commit/, /^rename output\/\.runs/, /^rm state\/loads/],
     );
   }, 3_600_000);
 
@@ -93,7 +88,7 @@ describe('killed before any of its steps', () => {
     await killedAndAskedAgain(
       lost,
       ['rebuild'],
-      [/^insert into state\.run$/, /^rename state\/history/, /^rename state\/caretier\.duckdb$/],
+      [/^insert into state\.run$/, /^rename state\/caretier\.duckdb$/],
     );
   }, 3_600_000);
 });
