@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { familyStatuses } from '../reference/conditions.js';
 import { scopeOf } from '../reference/scope.js';
+import type { Member } from '../reference/facts.js';
 import { socialNeed } from '../reference/social-needs.js';
+import { treatmentFills } from '../reference/treatment-fills.js';
 import { disagreements, firstSeed, memberCount, randomMembers } from './judged-members.js';
 import { byPolicy, conditionQuestion, scopeQuestion, socialQuestion } from './judged-questions.js';
 import { basisPolicy, randomNight, sourceSettings } from './random-night.js';
@@ -44,6 +46,18 @@ describe('what is known of random members', () => {
     expect(
       new Set(families.filter((one) => one.status === 'active').map((one) => one.family)).size,
     ).toBeGreaterThan(15);
+  });
+
+  it('some are in treatment of substance use by a fill alone, and some fills treat nothing', () => {
+    const parameters = night.facts.policies.find(({ id }) => id === basisPolicy)!.parameters;
+    const isActive = (member: Member): boolean =>
+      familyStatuses(member, night.facts, parameters).some(
+        ({ family, status }) => family === 'substance_use' && status === 'active',
+      );
+    const ofFills = members.filter((member) => isActive(member) && !isActive({ ...member, fills: [] }));
+    expect(ofFills.length).toBeGreaterThan(2);
+    const filled = members.filter((member) => member.fills.length > 0);
+    expect(filled.filter((member) => treatmentFills(member).length === 0).length).toBeGreaterThan(10);
   });
 
   it('they meet every answer about every social need', () => {

@@ -94,6 +94,7 @@ const plain = {
   observation: '[sdoh_screens, functional_screens]',
   lab_result: '[labs]',
   member_event: '[ltc_events]',
+  pharmacy_claim: '[pharmacy]',
   person_crosswalk: '[]',
   provider: '[provider]',
 } as const satisfies Readonly<Record<Feed, string>>;
@@ -101,7 +102,7 @@ const plain = {
 function configure(folder: string, night: NightDelivery): void {
   const extracts = feeds.map(
     (feed) =>
-      `  - { id: ${feed}, format: ${formatOf(feed)}, path: "extracts/${feed}-*.csv", mode: ${night[feed].mode}, provides: ${plain[feed]}${feed === 'medical_claim' ? `, complete_through: ${asOf}` : ''} }`,
+      `  - { id: ${feed}, format: ${formatOf(feed)}, path: "extracts/${feed}-*.csv", mode: ${night[feed].mode}, provides: ${plain[feed]}${feed.endsWith('_claim') ? `, complete_through: ${asOf}` : ''} }`,
   );
   const text = [
     'time_zone: UTC',

@@ -2,6 +2,7 @@
 import type { ExtractRow } from '../spec/whole-night/drawn-extracts.js';
 import type { Claim, Coded, Member, Notice } from '../reference/facts.js';
 import { specialties, taxonomies } from './random-claim.js';
+import { delivered } from './random-fills.js';
 
 export const feeds = [
   'eligibility',
@@ -10,6 +11,7 @@ export const feeds = [
   'observation',
   'lab_result',
   'member_event',
+  'pharmacy_claim',
   'person_crosswalk',
   'provider',
 ] as const;
@@ -32,6 +34,7 @@ export function sentOf(member: Member): readonly Sent[] {
     ...member.notices.map((one): Sent => ({ feed: 'encounter', rows: [noticeRow(member, one)] })),
     ...answerRows(member).map((row): Sent => ({ feed: 'observation', rows: [row] })),
     ...labRows(member).map((row): Sent => ({ feed: 'lab_result', rows: [row] })),
+    ...fillRows(member).map((row): Sent => ({ feed: 'pharmacy_claim', rows: [row] })),
     ...eventRows(member).map((row): Sent => ({ feed: 'member_event', rows: [row] })),
   ];
 }
@@ -160,6 +163,21 @@ function labRows({ person_id, labs }: Member): readonly ExtractRow[] {
     result: one.result,
     data_source: source,
     x_received_date: one.collected_on,
+  }));
+}
+
+function fillRows({ person_id, fills }: Member): readonly ExtractRow[] {
+  return fills.map((fill) => ({
+    claim_id: `${person_id}-${fill.claim_id}`,
+    claim_line_number: '1',
+    person_id,
+    dispensing_date: fill.fill_date,
+    days_supply: fill.days_supply === null ? '' : String(fill.days_supply),
+    x_drug_name: delivered[fill.medicine]!.drug_name ?? '',
+    x_ingredient: delivered[fill.medicine]!.ingredients ?? '',
+    x_claim_status: fill.claim_status,
+    data_source: source,
+    x_received_date: fill.fill_date,
   }));
 }
 

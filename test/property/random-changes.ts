@@ -63,6 +63,10 @@ const changes: Readonly<Record<Sent['feed'], readonly Change[]>> = {
     each((row) => ({ ...row, event_type: 'caregiver' })),
     each((row) => moved(row, -1, 'event_date')),
   ],
+  pharmacy_claim: [
+    each((row) => ({ ...row, x_claim_status: 'void' })),
+    each((row) => ({ ...row, days_supply: '14' })),
+  ],
   person_crosswalk: [],
   provider: [],
 };

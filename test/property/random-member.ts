@@ -7,6 +7,7 @@ import { corrected, correction } from './random-corrections.js';
 import { coverage, memberRow } from './random-coverage.js';
 import { asOf, randomDate } from './random-dates.js';
 import { events } from './random-events.js';
+import { fills } from './random-fills.js';
 import { followUps } from './random-follow-ups.js';
 import { labs } from './random-labs.js';
 import { nursingBills } from './random-nursing-bills.js';
@@ -56,6 +57,7 @@ const drafts = fc.record({
   events,
   corrections: fc.array(correction, { maxLength: 2 }),
   part2: fc.constantFrom(null, null, null, null, null, null, 0, 1, 2),
+  fills,
 });
 
 /** Members that hold what they hold; who they are is said by `named`. */
@@ -83,6 +85,7 @@ export const randomMember: fc.Arbitrary<Member> = drafts.map((draft) => {
     observations: draft.observations,
     labs: draft.labs,
     events: draft.events,
+    fills: draft.fills,
   };
 });
 

@@ -2,6 +2,7 @@
 import type { RuleRow, RuleValue } from '../../src/rules/rules.js';
 import type { Claim, Member } from '../reference/facts.js';
 import { specialties, taxonomies } from './random-claim.js';
+import { delivered } from './random-fills.js';
 
 export function ingestTables(members: readonly Member[]): ReadonlyMap<string, readonly RuleRow[]> {
   const claims = members.flatMap((member) => member.claims.map((claim) => ({ member, claim })));
@@ -81,6 +82,19 @@ export function ingestTables(members: readonly Member[]): ReadonlyMap<string, re
           lab_result_id: `${member.person_id}-${lab.lab_result_id}`,
           data_source: 'plan',
           result_number: Number(lab.result),
+        })),
+      ),
+    ],
+    [
+      'pharmacy_fill',
+      members.flatMap((member) =>
+        member.fills.map(({ medicine, ...fill }) => ({
+          ...fill,
+          ...idsOf(member),
+          ...delivered[medicine],
+          claim_id: `${member.person_id}-${fill.claim_id}`,
+          line_number: 1,
+          data_source: 'plan',
         })),
       ),
     ],

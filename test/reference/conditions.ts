@@ -9,6 +9,7 @@ import type { EvidenceClaim } from './diagnosis-evidence.js';
 import type { Member, NightFacts } from './facts.js';
 import { finalClaims } from './final-action.js';
 import { oncePerMember } from './once-per-member.js';
+import { treatmentFills } from './treatment-fills.js';
 
 export type ConditionStatus =
   'active' | 'lapsed' | 'suspect' | 'remission' | 'early_ckd' | 'ckd_stage_unknown';
@@ -91,21 +92,23 @@ const plainEvidence = {
   inpatient_only: false,
 } as const;
 
-/** treatment of opioid use disorder makes the family. */
+/** treatment of opioid use disorder makes the family, by a service or from a pharmacy. */
 function treatmentSigns(member: Member, definition: Condition, night: NightFacts): readonly Sign[] {
   const set = definition.treatment_services;
   if (set === undefined) return [];
-  return finalClaims(member).flatMap((claim) =>
+  const served = finalClaims(member).flatMap((claim) =>
     claim.lines
       .filter((line) => holdsCode(night.rules, set, 'hcpcs', line.hcpcs_code))
-      .map((line) => ({
-        role: 'evidence',
-        stage: null,
-        makesLifelong: false,
-        date: line.start_date,
-        isEnough: true,
-      })),
+      .map((line) => line.start_date),
   );
+  const filled = treatmentFills(member).map((fill) => fill.fill_date);
+  return [...served, ...filled].map((date) => ({
+    role: 'evidence',
+    stage: null,
+    makesLifelong: false,
+    date,
+    isEnough: true,
+  }));
 }
 
 const reported: readonly ConditionStatus[] = ['early_ckd', 'ckd_stage_unknown'];

@@ -104,6 +104,15 @@ export interface LabResult {
   readonly result: string;
 }
 
+/** A medicine is named by what it is; how a pharmacy tells of it is said where fills are made. */
+export interface Fill {
+  readonly claim_id: string;
+  readonly fill_date: CalendarDate;
+  readonly medicine: string;
+  readonly claim_status: string;
+  readonly days_supply: number | null;
+}
+
 export interface MemberEvent {
   readonly event_type: string;
   readonly event_date: CalendarDate;
@@ -120,6 +129,7 @@ export interface Member {
   readonly observations: readonly Observation[];
   readonly labs: readonly LabResult[];
   readonly events: readonly MemberEvent[];
+  readonly fills: readonly Fill[];
 }
 
 /** What holds for every member of the night. */
