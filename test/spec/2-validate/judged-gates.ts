@@ -73,14 +73,15 @@ export async function gatedEngine(folder: string, { drawn = {} }: GatedNight): P
 
 async function publishNights(engine: Engine, nights: readonly Row[]): Promise<void> {
   await engine.run(
-    'create table state.run (run_id varchar, as_of date, publish_sequence bigint, published_at timestamp)',
+    `create table state.run (run_id varchar, as_of date, publish_sequence bigint, published_at timestamp,
+       withdrawn_at timestamp default null, known_by varchar default 'loaded')`,
   );
   await engine.run(
     'create table state.extract_volume (run_id varchar, as_of date, extract varchar, framed bigint, accepted bigint)',
   );
   for (const { run_id, as_of, sequence, extract, framed } of nights) {
     await engine.run(
-      `insert into state.run select $run_id, cast($as_of as date), cast($sequence as bigint),
+      `insert into state.run (run_id, as_of, publish_sequence, published_at) select $run_id, cast($as_of as date), cast($sequence as bigint),
          case when $sequence is not null then timestamp '2026-07-01' end
        where $run_id not in (select run_id from state.run)`,
       { run_id: run_id!, as_of: as_of!, sequence: sequence! },
