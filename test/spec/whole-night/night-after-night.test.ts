@@ -87,7 +87,7 @@ describe('three nights of deltas', () => {
       // a delivery folder is cleared once it was read; the second night's file stays where it lies
       if (i !== 1) deltas.clear(`claims-${day}`);
     }
-  }, 60_000);
+  }, 180_000);
 
   it('add, replace and void by natural key, and what is gone tonight stays in the past', () => {
     expect(tierOf(0, 'voided')).toBe('case_management');
@@ -138,7 +138,7 @@ describe('a night that was published', () => {
     plan.claims('claims', deliveries[0]![1]);
     first = await plan.night('2026-06-10');
     firstManifest = plan.text('output/2026-06-10/manifest.json');
-  }, 30_000);
+  }, 120_000);
 
   it('gets a new revision from a corrected file of the same day, and the older one stays', async () => {
     plan.claims('claims', [...deliveries[0]![1], ...deliveries[1]![1]]);
@@ -169,7 +169,7 @@ describe('a night that was published', () => {
     expect(plan.text('output/2026-06-10/manifest.json')).toBe(manifest);
     // and latest does not move back
     expect(plan.published('latest').directory).toBe(plan.published('2026-06-12').directory);
-  }, 30_000);
+  }, 120_000);
 
   it('a date that was missed is a night of its own, between the ones that stand', async () => {
     plan.claims(
@@ -226,7 +226,7 @@ describe('a stay first seen as a notice', () => {
     const [billed] = (await plan.night('2026-06-24')).all('stays', 'heart');
     expect([seen!['source'], billed!['source']]).toEqual(['notice', 'both']);
     expect(billed!['stay_id']).toBe(seen!['stay_id']);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('the view for a backtest', () => {
@@ -245,5 +245,5 @@ describe('the view for a backtest', () => {
     expect(plan.published('latest').directory).toBe(known.directory);
     const next = await plan.night('2026-06-11');
     expect(next.json('manifest.json')['previous_run_id']).toBe(known.json('manifest.json')['run_id']);
-  }, 30_000);
+  }, 120_000);
 });
