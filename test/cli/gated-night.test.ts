@@ -83,7 +83,7 @@ describe('a delivery of claims that is too small', () => {
     expect((await run('2026-07-01')).code).toBe(0);
     expect(night.text('output/latest/manifest.json')).toContain('"as_of": "2026-07-01"');
     expect(outcomeOf('rows_vs_median', 'claims')).toBe('passed');
-  }, 120_000);
+  }, 300_000);
 });
 
 function expectToldOnTheFrontPage(): void {
