@@ -17,7 +17,7 @@ describe('arguments', () => {
     [['run', '--as-of', '2026-6-30'], 'must be a date such as 2026-06-30'],
     [['run', '--lock-timeout', 'soon'], 'must be a whole number of seconds'],
     [['run', '--log-format', 'xml'], 'Allowed choices are text, json'],
-    [['runn'], 'Did you mean run?'],
+    [['runn'], 'Did you mean one of run, runs?'],
     [['check', '--confg', 'x.yaml'], 'Did you mean --config?'],
     [['explain'], "missing required argument 'member'"],
   ])('%j says what is wrong and where help is', async (args, message) => {
