@@ -6,7 +6,7 @@ import type { StoredRun } from '../stages/8-publish/run-history.js';
 
 export interface Needed {
   readonly runs: ReadonlySet<string>;
-  /** Runs whose own folder may go and from whose decisions a kept run goes on: itself, its base, the one before it. */
+  /** Runs whose own folder may go and from whose facts and decisions a kept run goes on: itself, its base, the one before it. */
   readonly bases: ReadonlySet<string>;
   readonly loads: ReadonlySet<string>;
   readonly rules: ReadonlySet<string>;

@@ -85,6 +85,9 @@ async function neededBy(history: RunHistory, kept: readonly StoredRun[]): Promis
   };
   for (const { runId, baseRunId, previousRunId } of kept) {
     for (const base of [runId, baseRunId, previousRunId]) if (base !== null) needed.bases.add(base);
+  }
+  // of the night before a kept one as well: why a tier changed is worked out from both
+  for (const runId of needed.bases) {
     for (const { loadId } of await history.loadsOf(runId)) needed.loads.add(loadId);
     for (const { sha256 } of await history.rulesOf(runId)) needed.rules.add(sha256);
   }
@@ -104,6 +107,7 @@ async function remove(
   await keepManifests(workspace.stateDirectory, runs, ids);
   onStep('manifests');
   await history.prune(ids, surroundings.clock());
+  await history.forgetReads(needed.bases);
   onStep('told');
   await forgetLoads(workspace.engine, needed.loads);
   onStep('rows');

@@ -15,7 +15,7 @@ import { nextActionsSchema } from './next-action-schema.js';
 import { rankingSchema } from './ranking-schema.js';
 import { readmissionSchema } from './readmission-schema.js';
 import { findRuleFiles } from './rule-files.js';
-import type { RuleFile, RuleKind } from './rule-files.js';
+import type { FoundRules, RuleFile, RuleKind } from './rule-files.js';
 import { referenceFaults } from './rule-references.js';
 import type { Located, Rules } from './rules.js';
 import { schemaKeys } from './schema-keys.js';
@@ -25,8 +25,22 @@ import { unknownReasonsSchema } from './unknown-reason-schema.js';
 import { readValueSet } from './value-set-file.js';
 import { valueSetSourcesSchema } from './value-set-source-schema.js';
 
+/** Rules by what their files say: a night compares itself with the one before, and mostly by the same rules. */
+const loaded = new Map<string, Rules>();
+const loadedAtMost = 3;
+
 export function loadRules(folders: readonly string[]): Rules {
-  const { files, faults: found } = findRuleFiles(folders);
+  const found = findRuleFiles(folders);
+  const key = found.files.map(({ name, sha256 }) => `${name} ${sha256}`).join('\n');
+  const known = found.faults.length === 0 ? loaded.get(key) : undefined;
+  if (known !== undefined) return known;
+  const rules = parseRules(found);
+  loaded.set(key, rules);
+  for (const old of [...loaded.keys()].slice(0, -loadedAtMost)) loaded.delete(old);
+  return rules;
+}
+
+function parseRules({ files, faults: found }: FoundRules): Rules {
   const faults: Fault[] = [...found];
   const ofKind = (kind: RuleKind): readonly RuleFile[] => files.filter((file) => file.kind === kind);
   const load = <Schema extends z.ZodType<{ readonly id: string }>>(

@@ -16,9 +16,9 @@ const stay = (id: string, when: string): DrawnClaim => ({
 });
 
 /** Claims come as deltas, enrolment as a snapshot of its own every night. */
-const nights = ['2026-05-30', '2026-05-31', '2026-06-10', '2026-06-11'] as const;
+const nights = ['2026-05-29', '2026-05-30', '2026-05-31', '2026-06-10', '2026-06-11'] as const;
 
-describe('four nights of deltas, two of them to be kept', () => {
+describe('five nights of deltas, two of them to be kept', () => {
   const plan = new PlanFolder(temporaryFolder('prune'), 'delta');
   const ids = new Map<string, string>();
   const files = (folder: string): readonly string[] =>
@@ -66,19 +66,19 @@ describe('four nights of deltas, two of them to be kept', () => {
 
   it('what is removed is what only the nights that go had read: no delta that a later night goes on from', async () => {
     const before = { loads: files('state/loads'), extracts: files('state/extracts') };
-    expect(before.extracts).toHaveLength(4);
+    expect(before.extracts).toHaveLength(5);
     expect((await plan.speak('prune', '--keep-nights', '1')).code).toBe(0);
     expect(files('output')).toEqual(['.runs', '2026-05-31', '2026-06-11', 'latest']);
     expect(files('output/.runs')).toEqual([ids.get('2026-05-31'), ids.get('2026-06-11')].sort());
-    // four deltas, two of four enrolments, and the notices that never changed
+    // five deltas, the notices that never changed, and enrolment of the kept nights and of the ones before them
     expect(files('state/extracts')).toEqual(before.extracts);
-    expect(before.loads).toHaveLength(9);
-    expect(files('state/loads')).toHaveLength(7);
-    expect(files('state/history')).toHaveLength(4);
+    expect(before.loads).toHaveLength(11);
+    expect(files('state/loads')).toHaveLength(10);
+    expect(files('state/history')).toHaveLength(5);
     // the decisions from which a kept night goes on stay: of the kept nights and of the nights before them
     expect(files('state/seen')).toHaveLength(4);
     expect(files('state/manifests')).toEqual(
-      [`${ids.get('2026-05-30')}.json`, `${ids.get('2026-06-10')}.json`].sort(),
+      ['2026-05-29', '2026-05-30', '2026-06-10'].map((night) => `${ids.get(night)}.json`).sort(),
     );
   });
 
@@ -89,6 +89,7 @@ describe('four nights of deltas, two of them to be kept', () => {
       ['2026-06-10', true],
       ['2026-05-31', false],
       ['2026-05-30', true],
+      ['2026-05-29', true],
     ]);
     expect((await plan.speak('prune', '--keep-nights', '1')).stdout).toBe(
       'every night is kept; nothing to remove\n',
@@ -112,12 +113,12 @@ describe('four nights of deltas, two of them to be kept', () => {
   it('the next night follows the latest with every delta, as it would have without', async () => {
     const next = await plan.night('2026-06-12');
     expect(next.json('manifest.json')['previous_run_id']).toBe(ids.get('2026-06-11'));
-    expect(next.all('stays', 'heart')).toHaveLength(4);
+    expect(next.all('stays', 'heart')).toHaveLength(5);
   });
 
   it('the month ends go as well when they are not asked for', async () => {
     expect((await plan.speak('prune', '--keep-nights', '1', '--no-month-ends')).code).toBe(0);
     expect(files('output')).toEqual(['.runs', '2026-06-12', 'latest']);
-    expect(files('state/extracts')).toHaveLength(4);
+    expect(files('state/extracts')).toHaveLength(5);
   });
 });

@@ -188,12 +188,18 @@ export class RunHistory {
     await this.change(runIds, 'withdrawn_at = cast($at as timestamp)', { at: timestamp(at) });
   }
 
-  /** What each had read is told by its file from now on, and by no row. */
+  /** Its folder goes; what it had read stays in rows while a kept night compares itself with it. */
   async prune(runIds: readonly string[], at: Date): Promise<void> {
-    await this.change(runIds, 'pruned_at = cast($at as timestamp)', { at: timestamp(at) }, async (runId) => {
+    await this.change(runIds, 'pruned_at = cast($at as timestamp)', { at: timestamp(at) });
+  }
+
+  /** What a pruned run had read is told by its file from now on, and by no row. */
+  async forgetReads(needed: ReadonlySet<string>): Promise<void> {
+    for (const { runId, isPruned } of await this.all()) {
+      if (!isPruned || needed.has(runId)) continue;
       for (const table of ['run_load', 'run_rule'])
         await this.engine.run(`delete from state.${table} where run_id = $runId`, { runId });
-    });
+    }
   }
 
   async forget(runId: string): Promise<void> {
