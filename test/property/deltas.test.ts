@@ -162,7 +162,7 @@ describe('ten nights of deltas', () => {
   it.each(Array.from({ length: isLong ? 20 : 1 }, (_, i) => firstSeed + i))(
     'hold what one snapshot of everything holds, seed %i',
     async (seed) => {
-      const sent = randomHistory(seed, 100);
+      const sent = randomHistory(seed, isLong ? 100 : 60);
       const headers = headersOf(sent);
       const random = randomFrom(seed + 1);
       const deltas = await ingestNights(
@@ -175,28 +175,28 @@ describe('ten nights of deltas', () => {
       await deltas.close();
       await whole.close();
       for (const { name } of compared) expect([name, byNight.get(name)]).toEqual([name, atOnce.get(name)]);
-      expect(atOnce.get('claim')!.length).toBeGreaterThan(300);
+      expect(atOnce.get('claim')!.length).toBeGreaterThan(150);
     },
     300_000,
   );
 
   it.each(Array.from({ length: isLong ? 5 : 1 }, (_, i) => firstSeed + 100 + i))(
-    // whole nights are dear: four of them in the ordinary run
+    // whole nights are dear: three of them in the ordinary run
     'give the answers of one snapshot of everything, list by list, seed %i',
     async (seed) => {
-      const sent = randomHistory(seed, 80);
+      const sent = randomHistory(seed, isLong ? 80 : 50);
       const headers = headersOf(sent);
       const random = randomFrom(seed + 1);
       const deltas = await publishNights(
         join(root, `nights-${seed}`),
-        nightlyDeliveries(sent, isLong ? 10 : 4, random),
+        nightlyDeliveries(sent, isLong ? 10 : 3, random),
         headers,
       );
       const whole = await publishNights(join(root, `night-${seed}`), [wholeDelivery(sent, random)], headers);
       expect(publishedLists(deltas)).toEqual(publishedLists(whole));
       for (const list of publishedLists(whole))
         expect([list, answersIn(deltas, list)]).toEqual([list, answersIn(whole, list)]);
-      expect(answersIn(whole, 'stays').length).toBeGreaterThan(10);
+      expect(answersIn(whole, 'stays').length).toBeGreaterThan(5);
     },
     300_000,
   );

@@ -234,7 +234,7 @@ export function tierQuestion(night: RandomNight): Question {
                 one.tier,
                 one.isProvisional,
                 one.provisionalBecause,
-                hasClaims ? one.nActive : null,
+                hasClaims || one.nActive > 0 ? one.nActive : null,
                 one.onlyBy,
                 one.isBoundaryReview,
                 one.boundaryBecause,

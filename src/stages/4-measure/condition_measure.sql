@@ -27,7 +27,8 @@ select
   s.variant_id,
   s.person_id,
   'n_active_chronic' as measure,
-  case when s.has_claims then s.n_active end as value,
+  -- a family that a fill proves is there, whether claims came or not
+  case when s.has_claims or s.n_active > 0 then s.n_active end as value,
   -- unseen substance use could add one family and no more
   case when s.claims_reason is null and not s.is_unreadable then s.n_active + 1 end as possible_value,
   case
