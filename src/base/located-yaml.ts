@@ -77,7 +77,10 @@ export function issueFaults(
         return {
           where: yaml.locate(keyPath(issue.path, key)),
           what: `unknown key ${[...issue.path, key].join('.')}`,
-          ...(near === undefined ? {} : { remedy: `did you mean ${near}?` }),
+          remedy:
+            near === undefined
+              ? 'leave it out; caretier rules schema lists the keys'
+              : `did you mean ${near}?`,
         };
       });
     }

@@ -84,6 +84,12 @@ describe('faults of a rule file', () => {
     ]);
   });
 
+  it('an unknown key that is near to none says what to do all the same', () => {
+    expect(faultsOf({ 'policies/plan-a.yaml': policy('zebra: 3') })).toEqual([
+      'policies/plan-a.yaml:5:8  unknown key zebra; leave it out; caretier rules schema lists the keys',
+    ]);
+  });
+
   it('a code that YAML would read as a number is refused', () => {
     const faults = faultsOf({
       'conditions/gout.yaml': gout('value_set: hypertension').replace(
