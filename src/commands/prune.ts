@@ -4,7 +4,7 @@
  *
  * First the manifests are copied, then the history is told in one transaction, then rows of loads go, then links, then
  * files. Told last, a kill would leave a history that promises a replay of what is gone; told first it leaves files that
- * nothing names, and the next prune finds them because it looks at the disk (test/fault/prune-killed).
+ * nothing names, and the next prune finds them because it looks at the disk (test/fault/killed-commands).
  */
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

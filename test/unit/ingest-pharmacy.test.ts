@@ -29,6 +29,18 @@ describe('a fill', () => {
     ).toEqual(lines('A sacubitril|valsartan\nB lisinopril\nC -\nD -'));
   });
 
+  it('of an extract without sources finds itself again: no model that joins by source loses it', async () => {
+    expect(
+      await fills(
+        `
+        claim_id claim_line_number person_id dispensing_date
+        A        1                 P1        2026-05-01`,
+        `claim_id, (select count(*) from pharmacy_fill as other
+           where other.data_source = pharmacy_fill.data_source and other.claim_id = pharmacy_fill.claim_id) as n`,
+      ),
+    ).toEqual(lines('A 1'));
+  });
+
   it('is the newest version of its line, so that a void leaves nothing paid', async () => {
     expect(
       await fills(

@@ -3,7 +3,8 @@ select
   coalesce(x.person_id, d.person_id) as person_id,
   d.claim_id,
   d.claim_line_number as line_number,
-  d.data_source,
+  -- as of claims: a null would equal nothing downstream, and the fill would prove nothing in silence
+  coalesce(d.data_source, '') as data_source,
   d.dispensing_date as fill_date,
   d.ndc_code,
   d.quantity,

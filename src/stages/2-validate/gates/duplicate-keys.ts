@@ -5,14 +5,16 @@
  */
 import type { Engine } from '../../../engines/engine.js';
 import { numbersOf } from './feed-words.js';
-import { shareOf } from './gate-figure.js';
+import { countedShares } from './gate-figure.js';
 import type { GatedExtract, GateFigure } from './gate-figure.js';
 
 export async function duplicateKeys(
   engine: Engine,
   extracts: readonly GatedExtract[],
 ): Promise<readonly GateFigure[]> {
-  const counted = await engine.rows(
+  const counted = await countedShares(
+    engine,
+    extracts,
     `with repeated as (
        select load_id, record_number from duplicate_record
        union
@@ -29,22 +31,13 @@ export async function duplicateKeys(
      left join by_load on by_load.load_id = load.load_id
      group by load.extract`,
   );
-  const found = new Map(counted.map((row) => [row['extract'], row]));
-  return extracts.map(({ id, feed }) => {
-    const row = found.get(id);
-    const [nFailed, nChecked] = [Number(row?.['n_failed'] ?? 0), Number(row?.['n_checked'] ?? 0)];
-    return {
-      gate: 'duplicate_keys',
-      extract: id,
-      feed,
-      column: null,
-      nFailed,
-      nChecked,
-      measured: shareOf(nFailed, nChecked),
-      says: 'records whose natural key another record has; one of each key is used',
-      finds:
-        'some records share their natural key with another, as when a delivery comes twice or two are mixed',
-      doubt: `${numbersOf(feed)} may rest on the wrong version`,
-    };
-  });
+  return counted.map((figure) => ({
+    ...figure,
+    gate: 'duplicate_keys',
+    column: null,
+    says: 'records whose natural key another record has; one of each key is used',
+    finds:
+      'some records share their natural key with another, as when a delivery comes twice or two are mixed',
+    doubt: `${numbersOf(figure.feed)} may rest on the wrong version`,
+  }));
 }

@@ -37,3 +37,17 @@ export type MeasureGate = (
 export function shareOf(nFailed: number, nChecked: number): Fraction | null {
   return nChecked === 0 ? null : { part: BigInt(nFailed), whole: BigInt(nChecked) };
 }
+
+/** What a query over `extract, n_failed, n_checked` counted of each extract; of one it does not name, nothing. */
+export async function countedShares(
+  engine: Engine,
+  extracts: readonly GatedExtract[],
+  sql: string,
+): Promise<readonly Pick<GateFigure, 'extract' | 'feed' | 'nFailed' | 'nChecked' | 'measured'>[]> {
+  const counted = new Map((await engine.rows(sql)).map((row) => [row['extract'], row]));
+  return extracts.map(({ id, feed }) => {
+    const row = counted.get(id);
+    const [nFailed, nChecked] = [Number(row?.['n_failed'] ?? 0), Number(row?.['n_checked'] ?? 0)];
+    return { extract: id, feed, nFailed, nChecked, measured: shareOf(nFailed, nChecked) };
+  });
+}

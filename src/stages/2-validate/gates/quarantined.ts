@@ -1,14 +1,16 @@
 /** Records set aside by ingest, and of claims those that a check set aside afterwards. */
 import type { Engine } from '../../../engines/engine.js';
 import { likelyTooLow } from './feed-words.js';
-import { shareOf } from './gate-figure.js';
+import { countedShares } from './gate-figure.js';
 import type { GatedExtract, GateFigure } from './gate-figure.js';
 
 export async function quarantined(
   engine: Engine,
   extracts: readonly GatedExtract[],
 ): Promise<readonly GateFigure[]> {
-  const counted = await engine.rows(
+  const counted = await countedShares(
+    engine,
+    extracts,
     `with set_aside as (
        select extract, count(distinct load_id || '/' || record_number) as n
        from quarantined_record group by extract
@@ -21,21 +23,12 @@ export async function quarantined(
      left join set_aside on set_aside.extract = load.extract
      group by load.extract`,
   );
-  const found = new Map(counted.map((row) => [row['extract'], row]));
-  return extracts.map(({ id, feed }) => {
-    const row = found.get(id);
-    const [nFailed, nChecked] = [Number(row?.['n_failed'] ?? 0), Number(row?.['n_checked'] ?? 0)];
-    return {
-      gate: 'quarantined',
-      extract: id,
-      feed,
-      column: null,
-      nFailed,
-      nChecked,
-      measured: shareOf(nFailed, nChecked),
-      says: 'records set aside, by ingest or by a check',
-      finds: 'some records were broken and set aside',
-      doubt: likelyTooLow(feed),
-    };
-  });
+  return counted.map((figure) => ({
+    ...figure,
+    gate: 'quarantined',
+    column: null,
+    says: 'records set aside, by ingest or by a check',
+    finds: 'some records were broken and set aside',
+    doubt: likelyTooLow(figure.feed),
+  }));
 }

@@ -1,6 +1,7 @@
 /** The checks and gates of the night on the page: their numbers through the suppressor, and each doubt said once. */
 import { gateNames } from '../../../base/gate-kinds.js';
 import type { GateName } from '../../../base/gate-kinds.js';
+import type { QualityFinding } from '../published-lists.js';
 import { hiddenCells } from '../suppression.js';
 import type { Sum } from '../suppression.js';
 import type { Shown } from './program-figures.js';
@@ -8,17 +9,7 @@ import { shareText, shownText } from './shown-text.js';
 import { counted, grouped, sourceWord } from './wording.js';
 
 /** A row of data quality as the other stages and the list of that name tell it. */
-export interface QualityRow {
-  readonly check: string;
-  readonly extract?: string | null;
-  readonly table?: string | null;
-  readonly column?: string | null;
-  readonly severity: 'info' | 'warn' | 'stop';
-  readonly n_failed: number;
-  readonly n_checked: number | null;
-  readonly gate: 'passed' | 'warned' | 'stopped';
-  readonly message: string;
-}
+export type QualityRow = Omit<QualityFinding, 'share'>;
 
 const severityWord = { info: 'For information', warn: 'Warning', stop: 'Stops the night' } as const;
 // Told by the ledger, which counts records of files and hides none of them.
