@@ -50,6 +50,8 @@ export interface NightBasis {
   readonly previous?: PreviousNight | undefined;
   readonly baseRunId: string | null;
   readonly carried: readonly CarriedLoad[];
+  /** All that the run it goes on from had read. */
+  readonly readBefore: readonly CarriedLoad[];
   /** Of a replay: the place in history of the run that is rebuilt. */
   readonly lastSequence: number | null;
   /** The configuration as JSON, kept with the run for its replay. */

@@ -44,6 +44,7 @@ export async function nightToRun(history: RunHistory, asked: Asked): Promise<Nig
 async function goOn(history: RunHistory, latest: StoredRun | undefined, asked: Asked): Promise<NightToRun> {
   const { config, asOf, knownBy } = asked;
   const before = await history.before(asOf);
+  const carried = latest === undefined ? [] : await history.loadsOf(latest.runId);
   return {
     config,
     basis: {
@@ -52,7 +53,8 @@ async function goOn(history: RunHistory, latest: StoredRun | undefined, asked: A
       previousRunId: before?.runId ?? null,
       previous: await previousNight(history, before, asked),
       baseRunId: latest?.runId ?? null,
-      carried: latest === undefined ? [] : await history.loadsOf(latest.runId),
+      carried,
+      readBefore: carried,
       lastSequence: null,
       settings: JSON.stringify(settingsOf(config)),
     },
@@ -73,6 +75,7 @@ async function replay(history: RunHistory, revision: StoredRun, asked: Asked): P
       previous: await previousNight(history, before, asked),
       baseRunId,
       carried: await history.loadsOf(runId),
+      readBefore: baseRunId === null ? [] : await history.loadsOf(baseRunId),
       lastSequence: revision.publishSequence,
       settings,
     },

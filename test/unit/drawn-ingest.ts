@@ -66,6 +66,7 @@ export async function ingestNight(
       asOf,
       knownBy: options.knownBy ?? 'loaded',
       carried: options.carried ?? [],
+      readBefore: options.carried ?? [],
       baseRunId: null,
       isReplay: false,
       concurrency: options.concurrency ?? 2,

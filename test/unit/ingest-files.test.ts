@@ -150,6 +150,32 @@ describe('encodings', () => {
   });
 });
 
+describe('an extract of the night before', () => {
+  const carried = ['old-1.csv', 'old-2.csv'].map((file) => ({
+    loadId: file,
+    extract: 'renamed',
+    file,
+    nDelivered: 1,
+  }));
+
+  it('that is no longer configured is told with its files: what its deltas had brought counts no more', async () => {
+    const folder = newFolder({ 'claims.csv': `${header}\nA,1,P1,2026-05-01,10.00\n` });
+    const night = await claimsNight(folder, 'claims.csv', {}, { carried });
+    expect(night.report.findings.filter(({ check }) => check === 'extract_gone')).toMatchObject([
+      { extract: 'renamed', severity: 'warn', gate: 'warned', n_failed: 2, n_checked: 2 },
+    ]);
+    await night.close();
+  });
+
+  it('that is configured still is not', async () => {
+    const folder = newFolder({ 'claims.csv': `${header}\nA,1,P1,2026-05-01,10.00\n` });
+    const same = carried.map((load) => ({ ...load, extract: 'claims' }));
+    const night = await claimsNight(folder, 'claims.csv', {}, { carried: same });
+    expect(night.report.findings.filter(({ check }) => check === 'extract_gone')).toEqual([]);
+    await night.close();
+  });
+});
+
 describe('the same again', () => {
   const rows = ['C1,1,P1,2026-03-01,1.00', 'C2,1,P1,2026-03-02,2.00', 'C3,1,P1,2026-03-03,3.00'];
 

@@ -2,7 +2,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { comparable } from './header-faults.js';
 import type { Layout } from './formats/layout.js';
-import type { NightLoad } from './carried-load.js';
+import type { CarriedLoad, NightLoad } from './carried-load.js';
 import type { RepeatedRecords } from './repeated-records.js';
 
 /** The shape that publish prints in data_quality. */
@@ -32,6 +32,26 @@ export async function ingestFindings(
     ...(await versionFindings(engine, repeated)),
     ...(await circleFinding(engine)),
   ];
+}
+
+/** A delta whose extract was renamed or taken out would be forgotten without a word. */
+export function goneFindings(
+  carried: readonly CarriedLoad[],
+  extracts: readonly { readonly id: string }[],
+): readonly IngestFinding[] {
+  const files = carried.filter((load) => !extracts.some(({ id }) => id === load.extract));
+  return [...new Set(files.map(({ extract }) => extract))].map((extract) => ({
+    check: 'extract_gone',
+    extract,
+    table: 'extract_load',
+    column: null,
+    severity: 'warn',
+    n_failed: files.filter((load) => load.extract === extract).length,
+    n_checked: carried.length,
+    gate: 'warned',
+    message:
+      'files that the night before had read of an extract that is no longer configured; nothing of them counts tonight',
+  }));
 }
 
 function groupByExtract(loads: readonly NightLoad[]): readonly (readonly NightLoad[])[] {

@@ -15,7 +15,7 @@ import { extractFiles } from './extract-files.js';
 import type { ExtractFile } from './extract-files.js';
 import { formats, requiredFormats } from './formats/formats.js';
 import type { Encoding } from './framing/framed-file.js';
-import { ingestFindings } from './ingest-findings.js';
+import { goneFindings, ingestFindings } from './ingest-findings.js';
 import type { IngestFinding } from './ingest-findings.js';
 import { loadFile } from './load-file.js';
 import type { FileToLoad, LoadedFile, LoadSurroundings } from './load-file.js';
@@ -43,6 +43,8 @@ export interface IngestRequest {
   readonly knownBy: KnownBy;
   /** What the run before this one had read; a delta goes on from it. */
   readonly carried: readonly CarriedLoad[];
+  /** All that the night before had read, of extracts that may be gone from the configuration. */
+  readonly readBefore: readonly CarriedLoad[];
   /** The run that had read them. */
   readonly baseRunId: string | null;
   /** A night that is rebuilt reads what it had read and no file. */
@@ -75,7 +77,11 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
     log.emit({ event: 'step_finished', stage: 'ingest', step, ms }),
   );
   await tellLoads(engine, loads, log);
-  return { loads, findings: await ingestFindings(engine, loads, repeated) };
+  const findings = [
+    ...goneFindings(request.readBefore, request.extracts),
+    ...(await ingestFindings(engine, loads, repeated)),
+  ];
+  return { loads, findings };
 }
 
 /** Tonight's files, and of extracts in deltas all that the last run had; of a replay what it had read. */
