@@ -43,7 +43,7 @@ export async function keepDecisions(
   const partial = `${path}.${attemptId}`;
   const columns = priorDecision.columns.map(({ name }) => name).join(', ');
   await engine.run(
-    `copy (select ${columns} from member_decision order by person_id) to ${literal(partial)} (format parquet, compression lz4)`,
+    `copy (select ${columns} from member_decision order by person_id) to ${literal(partial)} (format parquet, compression lz4, write_bloom_filter false)`,
   );
   renameSync(partial, path);
 }

@@ -49,6 +49,6 @@ export async function keepSeen(
     )
     group by natural_key_hash
     order by natural_key_hash
-  ) to ${literal(partial)} (format parquet, compression lz4)`);
+  ) to ${literal(partial)} (format parquet, compression lz4, write_bloom_filter false)`);
   renameSync(partial, path);
 }

@@ -40,7 +40,7 @@ export function typedLoadSql(layout: Layout, source: TypedSource, target: string
       ${headerHash(layout)} as header_hash`
       }
     from typed
-  ) to ${literal(target)} (format parquet, compression lz4)`;
+  ) to ${literal(target)} (format parquet, compression lz4, write_bloom_filter false)`;
 }
 
 /** Tells headers apart without their columns being read again; good within one engine version, so each load names its own. */

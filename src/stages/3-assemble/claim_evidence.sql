@@ -33,11 +33,7 @@ candidate as (
 evidence_line as (
   select
     c.claim_key,
-    c.person_id,
-    c.setting,
-    l.line_number,
-    coalesce(l.start_date, c.start_date) as service_date,
-    min(l.line_number) over (partition by c.claim_key) as first_line_number
+    min(l.line_number) as line_number
   from candidate as c
   join claim_line as l on l.claim_key = c.claim_key
   cross join night
@@ -53,12 +49,14 @@ evidence_line as (
     and s.code is null
     and h.code is null
     and coalesce(l.start_date, c.start_date) <= night.as_of
+  group by c.claim_key
 )
 select
-  e.claim_key,
-  e.person_id,
-  e.service_date,
-  e.line_number,
-  e.setting
+  c.claim_key,
+  c.person_id,
+  coalesce(l.start_date, c.start_date) as service_date,
+  l.line_number,
+  c.setting
 from evidence_line as e
-where e.line_number = e.first_line_number
+join candidate as c on c.claim_key = e.claim_key
+join claim_line as l on l.claim_key = e.claim_key and l.line_number = e.line_number

@@ -43,11 +43,31 @@ linked_target as (
   from linked
   group by target_key
 ),
+-- asked only of what a link has taken back, so that the bills of all others are not gathered by service
+taken_back as (
+  select distinct a.data_source, a.person_id, a.billing_npi, a.bill_class, a.start_date, a.end_date
+  from acting as a
+  join linked_target as t on t.target_key = a.claim_key
+),
 earliest_bill as (
-  select data_source, person_id, billing_npi, bill_class, start_date, end_date, min(received_date) as first_received
-  from standing
-  where role = 'original' and not is_denied
-  group by data_source, person_id, billing_npi, bill_class, start_date, end_date
+  select
+    a.data_source,
+    a.person_id,
+    a.billing_npi,
+    a.bill_class,
+    a.start_date,
+    a.end_date,
+    min(s.received_date) as first_received
+  from taken_back as a
+  join standing as s
+    on s.data_source = a.data_source
+    and s.person_id = a.person_id
+    and s.billing_npi = a.billing_npi
+    and s.bill_class = a.bill_class
+    and s.start_date = a.start_date
+    and s.end_date = a.end_date
+  where s.role = 'original' and not s.is_denied
+  group by a.data_source, a.person_id, a.billing_npi, a.bill_class, a.start_date, a.end_date
 ),
 unresolved as (
   select a.*

@@ -23,6 +23,20 @@ with visit as (
   cross join night
   where coalesce(l.start_date, c.start_date) between night.w12_first_day and night.as_of
 ),
+-- By the rules themselves, once for each code that a visit could be given: a specialty that a taxonomy stands for need
+-- not occur on any claim
+specialty_code as (
+  select rendering_specialty_code as code from visit
+  union
+  select group_name as code from value_set_member where value_set = 'taxonomy-specialty'
+  union
+  select cms_specialty_code as code from provider
+),
+specialty_role as (
+  select s.code, r.group_name
+  from specialty_code as s
+  join value_set_rule as r on r.value_set = 'specialty-role' and s.code between r.code_from and r.code_to
+),
 named as (
   select
     v.*,
@@ -31,9 +45,7 @@ named as (
     g.cms_specialty_code as group_specialty,
     gt.group_name as group_taxonomy_specialty
   from visit as v
-  -- by the rules themselves: a specialty that a taxonomy stands for need not occur on any claim
-  left join value_set_rule as r
-    on r.value_set = 'specialty-role' and v.rendering_specialty_code between r.code_from and r.code_to
+  left join specialty_role as r on r.code = v.rendering_specialty_code
   left join value_set_member as t
     on t.value_set = 'taxonomy-specialty' and t.code_system = 'taxonomy' and t.code = v.rendering_taxonomy_code
   left join provider as g on g.npi = v.billing_npi and g.npi is distinct from v.rendering_npi
@@ -60,5 +72,4 @@ select
   case when r.group_name in ('managing', 'primary_care', 'not_managing') then v.specialty_code end as specialty_code,
   case when r.group_name in ('managing', 'primary_care', 'not_managing') then r.group_name else 'unspecified' end as role
 from resolved as v
-left join value_set_rule as r
-  on r.value_set = 'specialty-role' and v.specialty_code between r.code_from and r.code_to
+left join specialty_role as r on r.code = v.specialty_code

@@ -86,39 +86,35 @@ part as (
   select v.variant_id, 'lep' as domain, d.domain as part
   from social_variant as v
   join domain as d on d.domain in ('language', 'interpreter')
+  union all
+  -- a preferred language decides only where the policy takes it for an answer, and silence about it is no question
+  select v.variant_id, 'lep' as domain, 'language_preference' as part
+  from social_variant as v
+  where v.language_preference_is_lep
 ),
--- One English answer settles the language; housing must be denied as a whole
+-- Only who said anything is looked at answer by answer: most members said nothing of most domains
 answered as (
   select
     p.variant_id,
-    m.person_id,
-    p.domain,
-    p.domain = 'lep' as is_denied_by_one,
-    coalesce(j.state, 'unknown') as state,
-    case when j.state is null then 'not_screened' else j.reason end as reason,
-    j.finding_date,
-    j.source
-  from part as p
-  cross join member_scope as m
-  left join judged as j
-    on j.variant_id = p.variant_id and j.person_id = m.person_id and j.domain = p.part
-  where m.exclusion_reason is null
-  union all
-  -- a preferred language decides only where the policy takes it for an answer
-  select
-    j.variant_id,
     j.person_id,
-    'lep' as domain,
-    true as is_denied_by_one,
+    p.domain,
+    p.part,
     j.state,
     j.reason,
     j.finding_date,
     j.source
   from judged as j
-  join social_variant as v on v.variant_id = j.variant_id and v.language_preference_is_lep
-  join member_scope as m on m.person_id = j.person_id and m.exclusion_reason is null
-  where j.domain = 'language_preference'
+  join part as p on p.variant_id = j.variant_id and p.part = j.domain
+  join member_scope as m on m.person_id = j.person_id
+  where m.exclusion_reason is null
 ),
+question as (
+  select variant_id, domain, count(*) as n_parts
+  from part
+  where part <> 'language_preference'
+  group by variant_id, domain
+),
+-- One English answer settles the language; housing must be denied as a whole
 combined as (
   select
     a.variant_id,
@@ -126,11 +122,14 @@ combined as (
     a.domain,
     case
       when bool_or(a.state = 'true') then 'true'
-      when bool_and(a.state = 'false') or bool_or(a.state = 'false' and a.is_denied_by_one) then 'false'
+      when bool_or(a.state = 'false') and a.domain = 'lep' then 'false'
+      when bool_and(a.state = 'false') and count(*) = max(q.n_parts) then 'false'
       else 'unknown'
     end as state,
-    min(r.precedence) as precedence
+    min(r.precedence) as precedence,
+    max(q.n_parts) - count(case when a.part <> 'language_preference' then 1 end) as n_silent
   from answered as a
+  join question as q on q.variant_id = a.variant_id and q.domain = a.domain
   left join unknown_reason as r on r.reason = a.reason
   group by a.variant_id, a.person_id, a.domain
 ),
@@ -146,20 +145,40 @@ decided as (
       partition by a.variant_id, a.person_id, a.domain, a.state order by a.finding_date desc nulls last, a.source nulls last
     ) as place
   from answered as a
+),
+told as (
+  select
+    c.variant_id,
+    c.person_id,
+    c.domain,
+    c.state,
+    case
+      when c.state <> 'unknown' then null
+      -- what nobody asked is one of the reasons, and gives way to those before it in the closed list
+      when c.n_silent > 0 and (c.precedence is null or c.precedence > s.precedence) then s.reason
+      else r.reason
+    end as reason,
+    case when c.state <> 'unknown' then d.finding_date end as finding_date,
+    case when c.state <> 'unknown' then d.source end as source
+  from combined as c
+  join unknown_reason as s on s.reason = 'not_screened'
+  left join unknown_reason as r on r.precedence = c.precedence
+  left join decided as d
+    on d.variant_id = c.variant_id
+    and d.person_id = c.person_id
+    and d.domain = c.domain
+    and d.state = c.state
+    and d.place = 1
 )
 select
-  c.variant_id,
-  c.person_id,
-  c.domain,
-  c.state,
-  case when c.state = 'unknown' then r.reason end as reason,
-  case when c.state <> 'unknown' then d.finding_date end as finding_date,
-  case when c.state <> 'unknown' then d.source end as source
-from combined as c
-left join unknown_reason as r on r.precedence = c.precedence
-left join decided as d
-  on d.variant_id = c.variant_id
-  and d.person_id = c.person_id
-  and d.domain = c.domain
-  and d.state = c.state
-  and d.place = 1
+  q.variant_id,
+  m.person_id,
+  q.domain,
+  coalesce(t.state, 'unknown') as state,
+  case when t.state is null then 'not_screened' else t.reason end as reason,
+  t.finding_date,
+  t.source
+from question as q
+cross join member_scope as m
+left join told as t on t.variant_id = q.variant_id and t.person_id = m.person_id and t.domain = q.domain
+where m.exclusion_reason is null

@@ -17,19 +17,8 @@ with proof as (
     d.code_system,
     d.setting,
     v.outpatient_min_dates,
-    row_number() over (
-      partition by d.person_id, d.family, d.service_date
-      order by
-        case when d.setting = 'outpatient' then 2 else 1 end,
-        d.position nulls last,
-        d.claim_key,
-        d.diagnosis_code,
-        d.group_name
-    ) as place_of_date,
-    row_number() over (
-      partition by d.person_id, d.family, case when d.setting = 'outpatient' then 2 else 1 end
-      order by d.service_date desc, d.position nulls last, d.claim_key, d.diagnosis_code, d.group_name
-    ) as place_of_strength
+    d.position,
+    d.group_name
   from member_scope as m
   join policy_variant as p on p.policy_id = m.own_policy_id and p.topic = 'condition'
   join condition_variant as v on v.variant_id = p.variant_id
@@ -49,14 +38,31 @@ with proof as (
     and (r.is_counted or r.measure is not null)
     and (d.setting = 'inpatient' or not g.is_inpatient_only)
 ),
-placed as (
+dated as (
   select
     p.*,
-    row_number() over (
-      partition by p.person_id, p.family, case when p.place_of_date = 1 then 1 else 2 end
-      order by p.service_date desc, p.claim_key, p.diagnosis_code
-    ) as newest_place
+    dense_rank() over (partition by p.person_id, p.family order by p.service_date desc) as place_of_day
   from proof as p
+),
+-- The newest days, and what proves by itself whenever it was: the rest is not put in order
+placed as (
+  select
+    d.*,
+    row_number() over (
+      partition by d.person_id, d.family, d.service_date
+      order by
+        case when d.setting = 'outpatient' then 2 else 1 end,
+        d.position nulls last,
+        d.claim_key,
+        d.diagnosis_code,
+        d.group_name
+    ) as place_of_date,
+    row_number() over (
+      partition by d.person_id, d.family, case when d.setting = 'outpatient' then 2 else 1 end
+      order by d.service_date desc, d.position nulls last, d.claim_key, d.diagnosis_code, d.group_name
+    ) as place_of_strength
+  from dated as d
+  where d.place_of_day <= d.outpatient_min_dates or d.setting <> 'outpatient'
 )
 select
   p.policy_id,
@@ -75,7 +81,7 @@ select
   c.is_part2
 from placed as p
 join final_claim as c on c.claim_key = p.claim_key
-where (p.place_of_date = 1 and p.newest_place <= p.outpatient_min_dates)
+where (p.place_of_date = 1 and p.place_of_day <= p.outpatient_min_dates)
   or (p.setting <> 'outpatient' and p.place_of_strength = 1)
 union all
 select

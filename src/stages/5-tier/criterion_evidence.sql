@@ -10,6 +10,12 @@ with asked as (
   from enabled_criterion as e
   join criterion_clause as k on k.criterion = e.criterion
 ),
+-- a family answers for the count and for the measure of its own
+proving as (
+  select e.*, 'n_active_chronic' as asked_measure from condition_evidence as e where e.is_counted
+  union all
+  select e.*, e.measure as asked_measure from condition_evidence as e where e.measure is not null
+),
 -- strictest first; no portable text aggregate would keep an order
 stay_label as (
   select
@@ -52,10 +58,8 @@ select
     ),
     'none'
   ) as sensitivity
-from condition_evidence as e
-join asked as a
-  on a.policy_id = e.policy_id
-  and ((e.is_counted and a.measure = 'n_active_chronic') or a.measure = e.measure)
+from proving as e
+join asked as a on a.policy_id = e.policy_id and a.measure = e.asked_measure
 left join value_set_source as s on s.value_set = e.value_set
 left join sensitivity_rule as f on f.kind = 'family' and f.name = e.family
 left join code_class as d on d.code_system = e.code_system and d.code = e.diagnosis_code

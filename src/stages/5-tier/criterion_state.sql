@@ -62,25 +62,38 @@ own as (
   left join unknown_reason as r on r.reason = s.reason
 ),
 -- A criterion with parts is true when any enabled part is, and false only when all of them are
+parted as (
+  select e.policy_id, e.criterion, p.criterion as part
+  from enabled_criterion as e
+  left join (select distinct criterion from criterion_clause) as k on k.criterion = e.criterion
+  left join (
+    select c.parent, f.policy_id, c.criterion
+    from criterion as c
+    join enabled_criterion as f on f.criterion = c.criterion
+    join (select distinct criterion from criterion_clause) as l on l.criterion = c.criterion
+  ) as p on p.parent = e.criterion and p.policy_id = e.policy_id
+  where k.criterion is null
+),
 whole as (
   select
-    e.policy_id,
-    m.person_id,
-    e.criterion,
+    t.policy_id,
+    o.person_id,
+    t.criterion,
     case
-      when coalesce(bool_or(o.state = 'true'), false) then 'true'
-      when coalesce(bool_or(o.state = 'unknown'), false) then 'unknown'
+      when bool_or(o.state = 'true') then 'true'
+      when bool_or(o.state = 'unknown') then 'unknown'
       else 'false'
     end as state,
     min(case when o.state = 'unknown' then o.precedence end) as precedence
-  from enabled_criterion as e
+  from parted as t
+  join own as o on o.policy_id = t.policy_id and o.criterion = t.part
+  group by t.policy_id, o.person_id, t.criterion
+  union all
+  -- none of its parts is enabled: nothing makes it true
+  select t.policy_id, m.person_id, t.criterion, 'false' as state, cast(null as bigint) as precedence
+  from parted as t
   cross join member_scope as m
-  left join (select distinct criterion from criterion_clause) as k on k.criterion = e.criterion
-  left join criterion as p on p.parent = e.criterion
-  left join own as o
-    on o.policy_id = e.policy_id and o.person_id = m.person_id and o.criterion = p.criterion
-  where m.exclusion_reason is null and k.criterion is null
-  group by e.policy_id, m.person_id, e.criterion
+  where t.part is null and m.exclusion_reason is null
 )
 select
   o.policy_id,

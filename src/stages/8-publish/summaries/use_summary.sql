@@ -10,6 +10,7 @@ with known as (
   from published.printed_member as printed
   join member_measure as measure
     on measure.variant_id = printed.measure_variant_id and measure.person_id = printed.person_id
+  where measure.measure in ('n_counted_stays_12m', 'n_ed_180d')
   group by printed.person_id
 )
 select
@@ -22,7 +23,7 @@ select
   case when known.n_ed is not null then coalesce(visits.n_12m, 0) end as n_ed_12m,
   case when known.n_counted is not null then coalesce(stays.n_readmissions_30d, 0) end as n_readmissions_30d_12m
 from published.printed_member as printed
-join known on known.person_id = printed.person_id
+left join known on known.person_id = printed.person_id
 left join hospitalization_count_12m as stays
   on stays.variant_id = printed.stay_variant_id and stays.person_id = printed.person_id
 left join ed_visit_count as visits on visits.person_id = printed.person_id

@@ -97,13 +97,20 @@ export function arrowType(type: ListColumnType): DataType {
   return columns[type].type;
 }
 
-/** The two aggregates that make a `JoinedColumn`; `rowid` is the order in which the list's rows were made. */
-export function joinedColumn(name: string, type: ListColumnType): { cells: string; text: string } {
+/**
+ * The two aggregates that make a `JoinedColumn`, given how the aggregate is told its order: `rowid` is the order in
+ * which the list's rows were made.
+ */
+export function joinedColumn(
+  name: string,
+  type: ListColumnType,
+  order: '' | 'order by rowid',
+): { cells: string; text: string } {
   const column = quoted(name);
   const cell = `coalesce(cast(${columns[type].cell(column)} as varchar), '')`;
   return {
-    cells: `string_agg(${cell}, ',' order by rowid)`,
-    text: columns[type] === utf8 ? `string_agg(coalesce(${column}, ''), '' order by rowid)` : `''`,
+    cells: `string_agg(${cell}, ',' ${order})`,
+    text: columns[type] === utf8 ? `string_agg(coalesce(${column}, ''), '' ${order})` : `''`,
   };
 }
 

@@ -22,6 +22,6 @@ export async function writeParquet(engine: Engine, selection: ListSelection, fil
 export async function copyToParquet(engine: Engine, select: string, file: string): Promise<void> {
   await engine.run(
     `copy (${select}) to ${literal(file)}
-     (format parquet, compression snappy, row_group_size ${rowGroupSize}, use_tmp_file false)`,
+     (format parquet, compression snappy, write_bloom_filter false, row_group_size ${rowGroupSize}, use_tmp_file false)`,
   );
 }
