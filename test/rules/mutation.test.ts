@@ -23,16 +23,6 @@ function told(move: ParameterMove): string {
   return `${move.name} → ${JSON.stringify(move.value)}`;
 }
 
-/** Moves that no example can notice, each with its reason; one that is noticed after all must be taken out. */
-const withoutExample = [
-  // over ninety days no whole number of days lies between 79 % and 80 %
-  'pdc_threshold → 0.79',
-  // whole days are counted: 73 hours end on the day that 72 end on
-  'call_hours → 73',
-  // examples hold no record of a Part 2 programme; part2-consent.test.ts judges it through a whole night
-  'part2_consented → true',
-];
-
 /** Members of the default policy with parameters of their own would not follow the moved one. */
 const plain = examples.filter(
   ({ facts }) => facts.policyId === 'default-2026.1' && Object.keys(facts.parameters).length === 0,
@@ -95,7 +85,7 @@ describe('parameters', () => {
         ),
       );
       const uncaught = stillMissed.filter(({ id }) => !inPlan.has(id));
-      expect(uncaught.map(told)).toEqual(moves.map(told).filter((move) => withoutExample.includes(move)));
+      expect(uncaught.map(told)).toEqual([]);
       expect(moves.length).toBeGreaterThan(5);
     },
     10 * minutes,
@@ -119,12 +109,7 @@ describe('numbers of rule files', () => {
         const faults = await judgeExamples(movedRules(rules, wave), [...new Set(wave.flatMap(examplesOf))]);
         uncaught.push(...wave.filter((move) => !faults.some((fault) => isAbout(fault, move))).map(moveText));
       }
-      expect(uncaught.sort()).toEqual(
-        ofOthers
-          .map(moveText)
-          .filter((move) => withoutExample.includes(move))
-          .sort(),
-      );
+      expect(uncaught).toEqual([]);
       expect(ofOthers.length).toBeGreaterThan(3);
     },
     10 * minutes,
