@@ -11,6 +11,7 @@ import type { Member, NightFacts } from '../reference/facts.js';
 import { nextActionOf } from '../reference/next-action.js';
 import { bandOf } from '../reference/points.js';
 import { pointsOfMeasure } from '../reference/ranking-points.js';
+import { indexStays } from '../reference/readmissions.js';
 import { scopeOf } from '../reference/scope.js';
 import { socialNeed } from '../reference/social-needs.js';
 import { tierOf } from '../reference/tier.js';
@@ -19,7 +20,6 @@ import { exampleMember, exampleNight, exampleParameters, isNamedMedicine } from 
 /** Kinds of examples that the reference has no answer to. */
 export const kindsWithoutReference: Partial<Record<RuleExample['expects']['kind'], string>> = {
   medication: 'the reference takes medicines for what they treat, and finds no conflicts between them',
-  readmission: 'the reference tells planned stays, and no thirty days after them',
   sensitivity: 'a code in a list: no member and no night is judged',
 };
 
@@ -82,6 +82,8 @@ function expectedOf({ expects }: RuleExample): ReadonlyMap<string, string> {
       return new Map([['alert', String(expects.isRaised)]]);
     case 'ranking':
       return new Map([...expects.points].map(([feature, points]) => [feature, String(points)]));
+    case 'readmission':
+      return new Map([['readmitted', String(expects.isUnplanned)]]);
     case 'cell':
       return new Map([['shown', String(expects.isShown)]]);
     case 'policy':
@@ -102,6 +104,13 @@ function foundOf({ expects, facts }: RuleExample, what: string, asked: Asked): s
       return conditionAnswer(expects.family, what, asked);
     case 'social':
       return stateText(socialNeed(member, night, parameters, what));
+    case 'readmission': {
+      // the first stay told is the one judged
+      const index = indexStays(member, night, parameters).find(
+        ({ stay }) => stay.admit === facts.stays[0]?.admit,
+      );
+      return String(index?.isReadmitted ?? null);
+    }
     case 'control':
       return String(isAlerted(expects.rule, asked));
     case 'ranking':
