@@ -1,7 +1,8 @@
 /**
- * Are there enough examples? Every number that the rule schemas declare is moved by one, up and down, and some example
- * must say no. Judged by the real models: all parameters as policies of one night, the numbers of files in waves of one
- * move a file, so that an example that fails has one possible cause.
+ * Are there enough examples? Every number that the rule schemas declare is moved by one step, up and down, and some
+ * example must say no. Judged by the real models: all parameters as policies of one night, the numbers of files in waves
+ * of one move a file, so that an example that fails has one possible cause. A sample in the ordinary run, in which
+ * reference-mutation.test.ts moves all that the reference reads.
  */
 import { describe, expect, it } from 'vitest';
 import { judgeExamples, judgeUnderPolicies } from '../../src/commands/judge-examples.js';
