@@ -70,7 +70,8 @@ export function thresholdOf({ name, value }: ParameterMove): string {
 
 /** Days are counted whole, so a parameter may move by more than one. */
 function declaredStep(type: z.ZodType): number | undefined {
-  return (z.toJSONSchema(type) as { multipleOf?: number }).multipleOf;
+  const { multipleOf, step } = z.toJSONSchema(type) as { multipleOf?: number; step?: number };
+  return multipleOf ?? step;
 }
 
 /** The rules with one more policy for each move. */
