@@ -84,10 +84,11 @@ function lastLeg({ legs }: Stay): Leg {
   )[0]!;
 }
 
-/** A notice speaks only where no bill does. */
+/** A notice speaks only where no bill does; a bill whose days end before its admission reaches to that. */
 function lastRecord({ records }: Leg): InpatientRecord {
+  const reach = ({ reach: end, admit }: InpatientRecord): CalendarDate => (end < admit ? admit : end);
   return [...records].sort(
-    (a, b) => compare(a.kind, b.kind) || compare(b.reach, a.reach) || compare(a.key, b.key),
+    (a, b) => compare(a.kind, b.kind) || compare(reach(b), reach(a)) || compare(a.key, b.key),
   )[0]!;
 }
 
