@@ -34,15 +34,15 @@ export function businessCalendar(closures: readonly CalendarDate[]): Calendar {
 }
 
 /**
- * Day 0 is the discharge. Neither clock dominates, so both are told and the earlier governs. A discharge has no hour:
- * hours count as whole days, of which a part is dropped, so that nobody is called too late.
+ * Day 0 is the discharge. Neither clock dominates, so both are told and the earlier governs. A discharge has no hour,
+ * so the hours of a policy are whole days.
  */
 export function callDeadline(
   discharge: CalendarDate,
   parameters: Parameters,
   isBusinessDay: Calendar,
 ): CallDeadline {
-  const dueByHours = addDays(discharge, Math.floor((parameters['call_hours'] as number) / 24));
+  const dueByHours = addDays(discharge, (parameters['call_hours'] as number) / 24);
   const dueByBusinessDays = afterBusinessDays(
     discharge,
     parameters['call_business_days'] as number,

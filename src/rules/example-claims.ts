@@ -53,6 +53,7 @@ export function claimParts(fact: ClaimFact): ClaimParts {
   return {
     claim: {
       ...billColumns(codes.billType, ccn),
+      is_part2: fact.isPart2,
       start_date: fact.date,
       end_date: end,
       admission_date: codes.days === undefined ? null : fact.date,

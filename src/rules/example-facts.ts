@@ -15,6 +15,7 @@ export interface ClaimFact {
   readonly place: string | null;
   /** Discharge status of an institutional bill; null = home. */
   readonly disposition: string | null;
+  readonly isPart2: boolean;
 }
 
 export interface EventFact {

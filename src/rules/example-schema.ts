@@ -27,6 +27,8 @@ export const exampleClaim = z.strictObject({
   place: codeText.optional(),
   /** Discharge status of an institutional bill; 30 = still there. */
   disposition: codeText.optional(),
+  /** From a programme of 42 CFR Part 2. */
+  part2: z.boolean().default(false),
 });
 
 export const exampleStay = z.strictObject({

@@ -41,6 +41,7 @@ function claimsOf(examples: readonly RuleExample[]): readonly ClaimParts[] {
     const key = i + 1;
     const claimId = `${example.personId}-${key}`;
     const claim = {
+      is_part2: false,
       ...parts.claim,
       claim_key: key,
       claim_id: claimId,
@@ -50,7 +51,6 @@ function claimsOf(examples: readonly RuleExample[]): readonly ClaimParts[] {
       member_id: example.personId,
       plan_id: examplePolicyId(example),
       claim_status: 'paid',
-      is_part2: false,
       is_set_aside: false,
       n_lines: parts.lines.length,
       diagnosis_code_type: 'icd-10-cm',

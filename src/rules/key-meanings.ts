@@ -41,6 +41,7 @@ const exampleKeys = {
   procedures: 'ICD-10-PCS',
   hospital: 'CCN; left out = the usual short-term hospital',
   disposition: 'discharge status, two digits',
+  part2: 'whether the claim comes from a programme of 42 CFR Part 2; left out = no',
   known_from: 'a claim, or a notice that came before any claim',
   answers: 'screening answers',
   answer: 'code or label of the answer',

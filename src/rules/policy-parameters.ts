@@ -34,6 +34,16 @@ export const laterCriteria: readonly string[] = [];
 const days = z.int().min(0).max(3660);
 const months = z.int().min(1).max(120);
 const count = z.int().min(0).max(1000);
+/**
+ * Days are counted, over ninety of them: between two hundredths there need not be a day. Not by `multipleOf`, by which
+ * editors divide in binary and refuse 0.8.
+ */
+const shareOfDays = z
+  .number()
+  .min(0)
+  .max(1)
+  .refine((share) => Math.abs(share * 20 - Math.round(share * 20)) < 1e-9, 'Must be a multiple of 0.05')
+  .meta({ step: 0.05 });
 const flag = z.boolean();
 const word = z.string().min(1);
 const words = z.array(z.string()).min(1);
@@ -80,7 +90,7 @@ const builtParameters: Readonly<Record<string, PolicyParameter>> = {
   duplicate_overlap_days: built(z.int().min(1).max(366), 30),
   early_stop_grace_days: built(days, 30),
   switch_window_days: built(days, 60),
-  pdc_threshold: built(z.number().min(0).max(1), 0.8),
+  pdc_threshold: built(shareOfDays, 0.8),
   ltc_event_days: built(days, 90),
   ltc_resident_days: built(days, 100),
   snf_day_alert: built(days, 80),
@@ -93,7 +103,8 @@ const builtParameters: Readonly<Record<string, PolicyParameter>> = {
   /** Boundary reasons that are case management under this policy. */
   escalate: built(z.array(z.enum(['CC1', 'CC2', 'CC3', 'CC4', 'medication_conflict', 'referred'])), []),
   chronic_priority: built(count, 3),
-  call_hours: built(count, 72),
+  /** A discharge has no hour. */
+  call_hours: built(count.multipleOf(24, 'Must be whole days: a multiple of 24'), 72),
   call_business_days: built(count, 2),
   /** Days on which the plan's offices are closed, beside weekends and federal holidays. */
   closures: built(z.array(calendarDate), []),

@@ -44,6 +44,7 @@ interface WrittenFacts {
     readonly specialty?: string | undefined;
     readonly place?: string | undefined;
     readonly disposition?: string | undefined;
+    readonly part2: boolean;
   }[];
   readonly stays?: readonly {
     readonly admit: CalendarDate;
@@ -96,6 +97,7 @@ function factsOf(written: WrittenFacts, rules: Rules): ExampleFacts {
       specialty: claim.specialty ?? null,
       place: claim.place ?? null,
       disposition: claim.disposition ?? null,
+      isPart2: claim.part2,
     })),
     stays: (written.stays ?? []).map((stay) => ({
       admit: stay.admit,

@@ -9,6 +9,7 @@ import type { Stay } from '../reference/stays.js';
 import { familyStatuses } from '../reference/conditions.js';
 import { coordinationJudgements } from '../reference/coordination.js';
 import { judgementsOf } from '../reference/criteria.js';
+import { indexStays } from '../reference/readmissions.js';
 import { scopeOf } from '../reference/scope.js';
 import { socialNeed } from '../reference/social-needs.js';
 import { tierOf } from '../reference/tier.js';
@@ -102,6 +103,19 @@ export function stayDiagnosisQuestion(night: RandomNight): Question {
       byPolicy(night, (parameters, policy) =>
         staysOf(member, night.facts, parameters).flatMap((stay) =>
           stay.principals.map((code) => text(policy, stay.id, code)),
+        ),
+      ),
+  };
+}
+
+export function readmissionQuestion(night: RandomNight): Question {
+  return {
+    tables: ['readmission'],
+    sql: `select person_id, policy_id, stay_id, is_unplanned_30 from ${ofPolicy(night, 'readmission', 'stay')}`,
+    reference: (member) =>
+      byPolicy(night, (parameters, policy) =>
+        indexStays(member, night.facts, parameters).map(({ stay, isReadmitted }) =>
+          text(policy, stay.id, isReadmitted),
         ),
       ),
   };

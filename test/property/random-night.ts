@@ -29,6 +29,7 @@ const variants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'random-narrow': {
     counted_facility_classes: ['short_term', 'critical_access'],
     count_notice_stays: false,
+    count_planned: false,
     discharge_unknown_days: 30,
     cm1_min_conditions: 2,
     cm2_min_stays: 1,

@@ -1,5 +1,6 @@
 /** What is compared of the ranking: points under the own policy, the band, and who is on the list. */
 import type { Member } from '../reference/facts.js';
+import { nextActionOf } from '../reference/next-action.js';
 import { placeOnList } from '../reference/listed.js';
 import { bandOf, pointsOf } from '../reference/points.js';
 import { scopeOf } from '../reference/scope.js';
@@ -35,6 +36,19 @@ export function bandQuestion(night: RandomNight): Question {
     reference: (member) => {
       const parameters = ownParameters(member, night);
       return parameters === undefined ? [] : [bandOf(member, night.facts, parameters)];
+    },
+  };
+}
+
+/** The day of a safety review is that of the answer, which the reference does not keep. */
+export function actionQuestion(night: RandomNight): Question {
+  return {
+    tables: ['next_action'],
+    sql: `select person_id, action, case when action <> 'safety_review' then due end from next_action`,
+    reference: (member) => {
+      const parameters = ownParameters(member, night);
+      const next = parameters && nextActionOf(member, night.facts, parameters);
+      return next === undefined ? [] : [text(next.action, next.due)];
     },
   };
 }

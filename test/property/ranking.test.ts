@@ -1,14 +1,39 @@
 /** Points, bands and the order of the lists of random members, each under the policy of their own plan. */
 import { describe, expect, it } from 'vitest';
-import type { Member } from '../reference/facts.js';
+import { addDays } from '../../src/base/calendar-date.js';
+import type { Member, MemberEvent } from '../reference/facts.js';
 import { comparePlaces, placeOnList } from '../reference/listed.js';
 import type { Place } from '../reference/listed.js';
+import { nextActionOf } from '../reference/next-action.js';
 import { bandOf, pointsOf } from '../reference/points.js';
 import { decidedNight, disagreements, firstSeed, memberCount, randomMembers } from './judged-members.js';
+import { asOf } from './random-dates.js';
 import { basisPolicy, everyPolicy, randomNight, sourceSettings } from './random-night.js';
-import { bandQuestion, listQuestion, ownParameters, pointQuestion } from './ranking-questions.js';
+import {
+  actionQuestion,
+  bandQuestion,
+  listQuestion,
+  ownParameters,
+  pointQuestion,
+} from './ranking-questions.js';
 
-const members = randomMembers(firstSeed + 5, memberCount(150));
+/** Days back on which somebody was tried in vain: once, within a week, until the attempts are used up, and after a rest. */
+const attempts = [[], [2], [15, 8], [22, 15, 8], [24, 20, 1], [104, 97, 90], [105, 98, 91], [200, 20, 6]];
+
+const members = randomMembers(firstSeed + 5, memberCount(150)).map((member, i) => ({
+  ...member,
+  events: [
+    ...member.events,
+    ...attempts[i % attempts.length]!.map((days) => event('outreach_attempt', days, 'not_reached')),
+    // also with those whom nothing on record asks to be in a programme
+    ...(i % 10 === 9 ? [event('program_open', 400, null)] : []),
+  ],
+}));
+
+function event(event_type: string, daysBack: number, outcome: string | null): MemberEvent {
+  return { event_type, event_date: addDays(asOf, -daysBack), ref_id: null, outcome };
+}
+
 const { complete, filtered } = sourceSettings;
 const late = sourceSettings['late by a day'];
 const unasked = sourceSettings['no screens, no language'];
@@ -44,6 +69,7 @@ describe('the ranking of random members', () => {
         points: pointQuestion(night),
         band: bandQuestion(night),
         list: listQuestion(night),
+        action: actionQuestion(night),
       }),
     ).toEqual([]);
   });
@@ -79,14 +105,16 @@ describe('the ranking of random members', () => {
     expect(new Set(ordered.map(({ plan }) => plan)).size).toBeGreaterThan(2);
   });
 
-  it('meets every feature with points and without, known and unknown, and every band', () => {
+  it('meets every feature with points and without, known and unknown, every band and every next action', () => {
     const met = new Set<string>();
     const bands = new Set<string>();
+    const actions = new Set<string>();
     for (const [name, night] of nights) {
       for (const member of membersOf(name)) {
         const parameters = ownParameters(member, night);
         if (parameters === undefined) continue;
         bands.add(bandOf(member, night.facts, parameters));
+        actions.add(nextActionOf(member, night.facts, parameters)?.action ?? 'none');
         for (const one of pointsOf(member, night.facts, parameters))
           met.add(`${one.feature} ${one.isUnknown ? 'unknown' : one.points > 0 ? 'some' : 'none'}`);
       }
@@ -102,6 +130,8 @@ describe('the ranking of random members', () => {
         .sort(),
     );
     expect([...bands].sort()).toEqual(['elevated', 'high', 'routine']);
+    const words = nights[0][1].facts.rules.nextActions!.definition.actions.map(({ action }) => action);
+    expect([...actions].sort()).toEqual([...words, 'none'].sort());
   });
 });
 

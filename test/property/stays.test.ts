@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { edVisits } from '../reference/ed-visits.js';
 import type { Member } from '../reference/facts.js';
+import { indexStays } from '../reference/readmissions.js';
 import { staysOf } from '../reference/stays.js';
 import { disagreements, firstSeed, memberCount, randomMembers } from './judged-members.js';
 import {
@@ -10,6 +11,7 @@ import {
   edQuestion,
   enrolmentQuestion,
   observationQuestion,
+  readmissionQuestion,
   stayDiagnosisQuestion,
   stayQuestion,
 } from './judged-questions.js';
@@ -20,6 +22,7 @@ const members = randomMembers(firstSeed + 1, memberCount(400));
 const questions = {
   'enrollment span': enrolmentQuestion(),
   'inpatient stay': stayQuestion(night),
+  readmission: readmissionQuestion(night),
   'stay diagnosis': stayDiagnosisQuestion(night),
   'observation stay': observationQuestion(night),
   'ED visit': edQuestion(night),
@@ -83,6 +86,13 @@ describe('stays of random members', () => {
     }
     expect(stays.some((stay) => stay.isInHouse) && stays.some((stay) => stay.isDischargeUnknown)).toBe(true);
     expect(stays.some((stay) => stay.legs.length > 2)).toBe(true);
+  });
+
+  it('meet readmissions, discharges that nobody followed and days that are not over', () => {
+    const found = members.flatMap((member) =>
+      byPolicy(night, (parameters) => indexStays(member, night.facts, parameters)),
+    );
+    expect(new Set(found.map(({ isReadmitted }) => isReadmitted))).toEqual(new Set([true, false, null]));
   });
 
   it('meet emergency visits of every kind', () => {

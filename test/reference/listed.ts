@@ -29,7 +29,7 @@ export function placeOnList(member: Member, night: NightFacts, parameters: Param
 const tierOrder = { case_management: 1, care_coordination: 2, no_program: 3 } as const;
 
 /** The last word decides. */
-function hasOpenProgram(member: Member, night: NightFacts): boolean {
+export function hasOpenProgram(member: Member, night: NightFacts): boolean {
   const last = member.events
     .filter((event) => ['program_open', 'program_close'].includes(event.event_type))
     .filter((event) => event.event_date <= night.asOf)

@@ -2,8 +2,12 @@
 import type { Member, MemberEvent, NightFacts } from './facts.js';
 
 export function hasOpenReferral(member: Member, night: NightFacts): boolean {
+  return openReferrals(member, night).length > 0;
+}
+
+export function openReferrals(member: Member, night: NightFacts): readonly MemberEvent[] {
   const known = member.events.filter((event) => event.event_date <= night.asOf);
-  return known.some(
+  return known.filter(
     (event) =>
       event.event_type === 'program_referral' &&
       !known.some((later) => isAnswer(later) && later.event_date >= event.event_date),

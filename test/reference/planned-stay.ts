@@ -4,7 +4,10 @@ import type { NightFacts } from './facts.js';
 import type { Stay } from './stays.js';
 
 /** By a procedure or class that always is; by one that may be, where nothing acute brought the member in. */
-export function isPlanned(stay: Stay, night: NightFacts): boolean {
+export function isPlanned(
+  stay: Pick<Stay, 'legs' | 'firstRecord' | 'exemptBecause'>,
+  night: NightFacts,
+): boolean {
   const kinds = stay.legs
     .flatMap((leg) => leg.records)
     .flatMap((record) => record.claim?.procedures ?? [])

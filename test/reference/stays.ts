@@ -7,6 +7,7 @@ import { isCountedClass } from './counted-class.js';
 import type { Member, NightFacts } from './facts.js';
 import type { InpatientRecord } from './inpatient-records.js';
 import { oncePerMember } from './once-per-member.js';
+import { isPlanned } from './planned-stay.js';
 import { legsOf } from './stay-legs.js';
 import type { Leg } from './stay-legs.js';
 import { exemption } from './stay-exemption.js';
@@ -128,12 +129,13 @@ function endOf(last: Leg, legs: readonly Leg[], night: NightFacts, parameters: P
 }
 
 function counts(
-  stay: Pick<Stay, 'source' | 'isCountedClass' | 'exemptBecause'> & End,
+  stay: Pick<Stay, 'legs' | 'firstRecord' | 'source' | 'isCountedClass' | 'exemptBecause'> & End,
   night: NightFacts,
   parameters: Parameters,
 ): boolean {
   if (!stay.isCountedClass || stay.exemptBecause !== null) return false;
   if (stay.source === 'notice' && parameters['count_notice_stays'] === false) return false;
+  if (parameters['count_planned'] === false && isPlanned(stay, night)) return false;
   return isInW12(stay, night.asOf);
 }
 

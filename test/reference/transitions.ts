@@ -1,5 +1,6 @@
 /** the thirty days after a discharge to the community. */
 import { addDays } from '../../src/base/calendar-date.js';
+import type { CalendarDate } from '../../src/base/calendar-date.js';
 import type { Parameters } from '../../src/rules/policy-parameters.js';
 import { groupOfCode, holdsCode } from './code-groups.js';
 import type { Member, NightFacts } from './facts.js';
@@ -16,7 +17,19 @@ interface Episode {
 
 /** From a hospital, observation or skilled nursing; a return to any of them ends the period and its discharge starts another. */
 export function hasOpenTransition(member: Member, night: NightFacts, parameters: Parameters): boolean {
+  return openDischarges(member, night, parameters).length > 0;
+}
+
+/** The discharges whose thirty days are not over. */
+export function openDischarges(
+  member: Member,
+  night: NightFacts,
+  parameters: Parameters,
+): readonly CalendarDate[] {
   const stays = staysOf(member, night, parameters);
+  // who is in hospital tonight has not gone home; an open bill of a nursing facility can be years old
+  const yielding = ['snf', 'swing_bed', 'irf', 'ltch'];
+  if (stays.some((stay) => stay.isInHouse && !yielding.includes(stay.facilityClass))) return [];
   const hospital: Episode[] = stays
     .filter((stay) => !stay.isDischargeUnknown)
     .map((stay) => ({ start: stay.admit, end: stay.discharge, disposition: stay.disposition }));
@@ -33,11 +46,12 @@ export function hasOpenTransition(member: Member, night: NightFacts, parameters:
     ...postAcute(member, night),
   ];
   const all = [...eligible, ...hospital];
-  return eligible.some(({ end, disposition }) => {
+  const isOpen = ({ end, disposition }: Episode): boolean => {
     if (end === null || end > night.asOf || night.asOf > addDays(end, 29)) return false;
     if (!holdsCode(night.rules, 'community-destination', 'disposition', disposition)) return false;
     return !all.some((later) => later.start >= end && (later.end === null || later.end > end));
-  });
+  };
+  return eligible.filter(isOpen).flatMap(({ end }) => end ?? []);
 }
 
 /** Skilled nursing and swing beds, bill by bill: a last bill tells where to. */

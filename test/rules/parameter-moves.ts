@@ -33,7 +33,7 @@ function isNumeric(value: ParameterValue): boolean {
 
 /** A number one step up and down, a switch turned, another word, a list with one number moved or without one word. */
 function besides(type: z.ZodType<ParameterValue>, value: ParameterValue): readonly ParameterValue[] {
-  if (typeof value === 'number') return steps(value);
+  if (typeof value === 'number') return steps(value, declaredStep(type));
   if (typeof value === 'boolean') return [!value];
   if (typeof value === 'string') {
     const words = ((z.toJSONSchema(type) as { enum?: readonly string[] }).enum ?? []).filter(
@@ -48,6 +48,30 @@ function besides(type: z.ZodType<ParameterValue>, value: ParameterValue): readon
       (moved) => list.map((other, j) => (i === j ? moved : other)) as readonly number[],
     ),
   );
+}
+
+/** Parameters that the schema declares as numbers or as lists of them, each number by itself. */
+export function numericParameters(): readonly string[] {
+  return Object.entries(policyParameters)
+    .filter(([, { isBuilt }]) => isBuilt)
+    .flatMap(([name]) => {
+      const value = defaultParameters[name]!;
+      if (typeof value === 'number') return [name];
+      return isNumeric(value) ? (value as readonly number[]).map((_, i) => `${name}.${i}`) : [];
+    });
+}
+
+/** The number that was moved, as `numericParameters` names it. */
+export function thresholdOf({ name, value }: ParameterMove): string {
+  if (!Array.isArray(value)) return name;
+  const before = defaultParameters[name] as readonly number[];
+  return `${name}.${before.findIndex((one, i) => one !== value[i])}`;
+}
+
+/** Days are counted whole, so a parameter may move by more than one. */
+function declaredStep(type: z.ZodType): number | undefined {
+  const { multipleOf, step } = z.toJSONSchema(type) as { multipleOf?: number; step?: number };
+  return multipleOf ?? step;
 }
 
 /** The rules with one more policy for each move. */

@@ -17,7 +17,7 @@ export interface Move {
   readonly after: number;
 }
 
-const maps = {
+export const maps = {
   'conditions/*.yaml': 'conditions',
   'control/*.yaml': 'controls',
   'criteria/*.yaml': 'criteria',
@@ -47,11 +47,29 @@ export function numbersIn(schema: JsonSchema, value: unknown, path: NumberPath =
     .flatMap(([key, inner]) => numbersIn(properties[key] ?? others, inner, [...path, key]));
 }
 
+/** Whether files of the kind could hold a threshold at all. */
+export function declaresThreshold(pattern: RuleFilePattern): boolean {
+  return holdsNumber(jsonSchemaOf(pattern));
+}
+
+function holdsNumber(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(holdsNumber);
+  if (typeof node !== 'object' || node === null) return false;
+  const { type, properties = {}, ...others } = node as JsonSchema;
+  if (type === 'number' || type === 'integer') return true;
+  const inner = Object.entries(properties as object).filter(([key]) => !noThresholds.includes(key));
+  return inner.some(([, property]) => holdsNumber(property)) || Object.values(others).some(holdsNumber);
+}
+
+function jsonSchemaOf(pattern: RuleFilePattern): JsonSchema {
+  return z.toJSONSchema(ruleSchemas[pattern], { unrepresentable: 'any' });
+}
+
 export function fileMoves(rules: Rules): readonly Move[] {
   return ruleFilePatterns.flatMap((pattern) => {
     const map = (maps as Partial<Record<RuleFilePattern, RuleMap>>)[pattern];
     if (map === undefined) return [];
-    const schema = z.toJSONSchema(ruleSchemas[pattern], { unrepresentable: 'any' }) as JsonSchema;
+    const schema = jsonSchemaOf(pattern);
     const files = [...rules[map].values()] as readonly Located<unknown>[];
     return files.flatMap(({ stem, definition }) =>
       numbersIn(schema, definition).flatMap((path) => {
@@ -67,9 +85,8 @@ export function fileMoves(rules: Rules): readonly Move[] {
   });
 }
 
-/** By one; a share by one hundredth. */
-export function steps(value: number): readonly number[] {
-  const step = Number.isInteger(value) ? 1 : 0.01;
+/** By one, a share by one hundredth, or by what the schema declares as its step. */
+export function steps(value: number, step: number = Number.isInteger(value) ? 1 : 0.01): readonly number[] {
   return [-step, step].map((by) => Math.round((value + by) * 100) / 100);
 }
 

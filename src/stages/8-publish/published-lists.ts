@@ -80,7 +80,7 @@ export async function makeLists(
   for (const summary of readModels([join(stageFolder, 'summaries')])) {
     await engine.run(`create or replace table published.${summary.table} as\n${summary.sql}`);
   }
-  await markParity(engine);
+  await markParity(engine, run.asOf);
   const reports = listNames.map(loadReport);
   for (const report of reports) await makeList(engine, report);
   return reports;

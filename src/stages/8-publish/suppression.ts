@@ -21,12 +21,10 @@ export interface Balance {
 interface Equation {
   readonly total: string;
   readonly parts: readonly string[];
-  /** Name of the part that is never printed; hiding it costs the reader nothing. */
-  readonly rest: string | null;
-  readonly isTotalKnown?: boolean | undefined;
 }
 
 /**
+ * `unprinted` are numbers that stand nowhere, and yet must not be worked out when they are small.
  * Every hidden cell gets the same mark in print: one mark for "below the threshold" and another for
  * "hidden with it" would let 12 = a + b be read as 1 + 11.
  */
@@ -35,8 +33,10 @@ export function hiddenCells(
   sums: readonly Sum[],
   threshold: number,
   balances: readonly Balance[] = [],
+  unprinted: ReadonlyMap<string, number> = new Map(),
 ): ReadonlySet<string> {
-  const table = new SuppressedTable(counts, sums, balances, threshold);
+  const table = new SuppressedTable(new Map([...counts, ...unprinted]), sums, balances, threshold);
+  for (const cell of unprinted.keys()) table.hidden.add(cell);
   table.hide();
   return table.hidden;
 }
@@ -45,6 +45,9 @@ class SuppressedTable {
   readonly hidden = new Set<string>();
   private readonly counts: Map<string, number>;
   private readonly equations: readonly Equation[];
+  private readonly known: ReadonlySet<string>;
+  /** Parts that are never printed; hiding them costs the reader nothing. */
+  private readonly rests = new Set<string>();
 
   constructor(
     counts: ReadonlyMap<string, number>,
@@ -54,6 +57,7 @@ class SuppressedTable {
   ) {
     this.counts = new Map(counts);
     this.equations = sums.map((sum, i) => this.equationOf(sum, `rest of sum ${i}`));
+    this.known = new Set(sums.flatMap(({ total, isTotalKnown }) => (isTotalKnown === true ? [total] : [])));
   }
 
   hide(): void {
@@ -64,10 +68,11 @@ class SuppressedTable {
   }
 
   private equationOf(sum: Sum, restName: string): Equation {
-    if (sum.hasRest !== true) return { total: sum.total, parts: sum.parts, rest: null };
+    if (sum.hasRest !== true) return sum;
+    this.rests.add(restName);
     const told = sum.parts.reduce((n, part) => n + this.count(part), 0);
     this.counts.set(restName, this.count(sum.total) - told);
-    return { ...sum, parts: [...sum.parts, restName], rest: restName };
+    return { total: sum.total, parts: [...sum.parts, restName] };
   }
 
   private count(cell: string): number {
@@ -83,7 +88,8 @@ class SuppressedTable {
     while (hasChanged) {
       hasChanged = false;
       for (const equation of this.equations) {
-        while (!this.isProtected(equation) && this.hideOneOf([equation])) hasChanged = true;
+        while (!this.isProtected(equation) && this.hideOneOf(equation.parts, [equation.total]))
+          hasChanged = true;
       }
     }
   }
@@ -98,13 +104,13 @@ class SuppressedTable {
   }
 
   /** Hides what readers miss least: a part never printed, then the smallest, then a total, last a zero. */
-  private hideOneOf(equations: readonly Equation[]): boolean {
-    const ranked = equations.flatMap(({ total, parts, rest, isTotalKnown }) => [
-      ...parts.map((cell) => ({ cell, cost: cell === rest ? 0 : this.count(cell) === 0 ? 3 : 1 })),
-      ...(isTotalKnown === true ? [] : [{ cell: total, cost: 2 }]),
-    ]);
+  private hideOneOf(parts: readonly string[], totals: readonly string[] = []): boolean {
+    const ranked = [
+      ...parts.map((cell) => ({ cell, cost: this.rests.has(cell) ? 0 : this.count(cell) === 0 ? 3 : 1 })),
+      ...totals.map((cell) => ({ cell, cost: 2 })),
+    ];
     const [next] = ranked
-      .filter(({ cell }) => !this.hidden.has(cell))
+      .filter(({ cell }) => !this.hidden.has(cell) && !this.known.has(cell))
       .sort(
         (a, b) => a.cost - b.cost || this.count(a.cell) - this.count(b.cell) || (a.cell < b.cell ? -1 : 1),
       );
@@ -113,58 +119,45 @@ class SuppressedTable {
     return true;
   }
 
+  /** Hides one printed cell of those by which each small one is told: hiding any other would not protect it. */
   private hideForAudit(): boolean {
-    const toldBySums = this.smallTold([]);
-    if (toldBySums.length > 0) {
-      const near = this.equations.filter(({ total, parts }) => touches([total, ...parts], toldBySums));
-      return this.hideOneOf(near) || this.hideOneOf(this.equations);
-    }
-    const toldByBalances = this.smallTold(this.balances);
-    if (toldByBalances.length === 0) return false;
+    const told = determinedCells([...this.equations.map(asBalance), ...this.balances], this.hidden);
+    const formulas = [...told].filter(([cell]) => this.isSmall(this.count(cell)));
     // one for each at once: an audit is dear, and with many policies many are told
-    const hasHidden = toldByBalances.map((cell) => this.hideBeside(cell));
-    return hasHidden.includes(true) || this.hideOneOf(this.equations);
+    return formulas.map(([, formula]) => this.hideOneOf(formula)).includes(true);
   }
-
-  private hideBeside(told: string): boolean {
-    const near = this.balances.filter(({ left, right }) => touches([...left, ...right], [told]));
-    return this.hideOneOf(near.map(asEquation));
-  }
-
-  private smallTold(balances: readonly Balance[]): readonly string[] {
-    const told = determinedCells([...this.equations.map(asBalance), ...balances], this.hidden);
-    return [...told].filter((cell) => this.isSmall(this.count(cell)));
-  }
-}
-
-function touches(cells: readonly string[], told: readonly string[]): boolean {
-  return cells.some((cell) => told.includes(cell));
 }
 
 function asBalance({ total, parts }: Equation): Balance {
   return { left: parts, right: [total] };
 }
 
-/** Only to choose among its cells: none of them is more the total than another. */
-function asEquation({ left, right }: Balance): Equation {
-  const [total, ...parts] = [...left, ...right];
-  return { total: total!, parts, rest: null };
-}
-
-/** Hidden cells with only one value that solves all equations: Gauss-Jordan over the hidden cells. */
-function determinedCells(balances: readonly Balance[], hidden: ReadonlySet<string>): ReadonlySet<string> {
-  const cells = [...hidden];
+/**
+ * Hidden cells with only one value that solves all equations, each with the printed cells that it is worked out from:
+ * Gauss-Jordan over the hidden cells, with the printed ones behind them.
+ */
+function determinedCells(
+  balances: readonly Balance[],
+  hidden: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const all = [...new Set(balances.flatMap(({ left, right }) => [...left, ...right]))];
+  const free = all.filter((cell) => hidden.has(cell));
+  const cells = [...free, ...all.filter((cell) => !hidden.has(cell))];
   const column = new Map(cells.map((cell, i) => [cell, i]));
-  const matrix = balances
-    .map(({ left, right }) => {
-      const row = new Float64Array(cells.length);
-      for (const cell of left) if (hidden.has(cell)) row[column.get(cell)!]! += 1;
-      for (const cell of right) if (hidden.has(cell)) row[column.get(cell)!]! -= 1;
-      return row;
-    })
-    .filter((row) => row.some((value) => value !== 0));
-  reduce(matrix, cells.length);
-  return new Set(matrix.flatMap((row) => cells[onlyColumn(row)] ?? []));
+  const matrix = balances.map(({ left, right }) => {
+    const row = new Float64Array(cells.length);
+    for (const cell of left) row[column.get(cell)!]! += 1;
+    for (const cell of right) row[column.get(cell)!]! -= 1;
+    return row;
+  });
+  reduce(matrix, free.length);
+  return new Map(
+    matrix.flatMap((row) => {
+      const told = free[onlyColumn(row.subarray(0, free.length))];
+      if (told === undefined) return [];
+      return [[told, cells.slice(free.length).filter((_, i) => !isZero(row[free.length + i]!))] as const];
+    }),
+  );
 }
 
 /** -1 where the row has no coefficient, or several. */
@@ -187,11 +180,11 @@ function reduce(matrix: Float64Array[], width: number): void {
     const lead = matrix[pivot]!;
     const scale = lead[column]!;
     // what stands left of the pivot is zero already
-    for (let i = column; i < width; i++) lead[i]! /= scale;
+    for (let i = column; i < lead.length; i++) lead[i]! /= scale;
     for (const row of matrix) {
       const factor = row[column]!;
       if (row === lead || isZero(factor)) continue;
-      for (let i = column; i < width; i++) row[i]! -= factor * lead[i]!;
+      for (let i = column; i < row.length; i++) row[i]! -= factor * lead[i]!;
     }
     pivot++;
   }

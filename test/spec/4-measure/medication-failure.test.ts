@@ -203,7 +203,7 @@ describe('an A1c of 8 or more', () => {
       'Ada class-biguanide 2026-03-01 2026-05-30',
     ]);
     expect(await ask({ fills: treated(71), results }, response)).toEqual([]);
-    expect(await ask({ fills: treated(71), results, set: { pdc_threshold: 0.78 } }, response)).toHaveLength(
+    expect(await ask({ fills: treated(71), results, set: { pdc_threshold: 0.75 } }, response)).toHaveLength(
       1,
     );
   });

@@ -47,9 +47,9 @@ describe('the call after a discharge', () => {
         | 2026-06-30 | 2026-07-10 | 2026-07-06 | 2026-07-06 | false |`),
     );
     expect(
-      await deadlines({ policies: { quick: { call_hours: 47, call_business_days: 1 } } }, '2026-06-26'),
+      await deadlines({ policies: { quick: { call_hours: 24, call_business_days: 1 } } }, '2026-06-26'),
     ).toEqual(
-      // a Friday; of 47 hours only one whole day is safe
+      // a Friday: 24 hours end on the Saturday, one business day on the Monday
       drawn(`
         ${heading}
         | 2026-06-26 | 2026-06-27 | 2026-06-29 | 2026-06-27 | true |`),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDuckDb } from '../../../src/engines/duckdb/duckdb-engine.js';
 import type { Engine, Row } from '../../../src/engines/engine.js';
+import { programFigures } from '../../../src/stages/8-publish/html/program-figures.js';
 import { writeHtml } from '../../../src/stages/8-publish/html/write-html.js';
 import { makeLists } from '../../../src/stages/8-publish/published-lists.js';
 import { numbersFor } from '../../../src/stages/8-publish/unsuppressed.js';
@@ -115,7 +116,7 @@ function drawnRows(kinds: readonly Kind[], nExcluded: number): Readonly<Record<s
         exclusion_reason: 'opted_out',
       })),
     ],
-    member_tier: judged.map(({ policy_id, person_id, tier, nActive, transition, escalated }) => ({
+    member_tier: judged.map(({ policy_id, person_id, tier, holds, nActive, transition, escalated }) => ({
       policy_id,
       person_id,
       tier: tiers[tier]!,
@@ -124,6 +125,7 @@ function drawnRows(kinds: readonly Kind[], nExcluded: number): Readonly<Record<s
       n_active_chronic: nActive ?? 0,
       has_open_transition: transition ?? false,
       has_open_referral: false,
+      only_by: holds?.length === 1 ? holds[0]! : null,
       is_boundary_review: false,
       is_escalated: escalated !== undefined,
     })),
@@ -177,6 +179,22 @@ describe('the front page', () => {
     // 25 of both directions and 15 of the one would tell the ten of the other
     const all = lines.find((line) => line.startsWith('Whatever'))!.replace('Whatever the cause ', '');
     expect(all.split(' ').filter((word) => word === 'hidden').length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('and the file hide in common: 40 only by CM2 would tell the ten only by CM1 beside them', async () => {
+    const kinds: readonly Kind[] = [
+      { n: 10, by: { own: managed('CM1'), without: managed('CM1') } },
+      { n: 40, by: { own: managed('CM2'), without: coordinated } },
+      { n: 60, by: { own: coordinated, without: coordinated } },
+    ];
+    const engine = await madeLists(kinds, 0);
+    const figures = await programFigures(engine, { asOf: '2026-06-30', suppressionThreshold: 11 });
+    const shown = (cell: string): number | null => figures.shown(cell);
+    const [difference] = await engine.rows(
+      `select n_differ as n from published.parity where policy_a = 'own' and cause = 'CM2'`,
+    );
+    expect(shown('only_by:CM1')).toBeNull();
+    expect([shown('tier:case_management'), shown('only_by:CM2') ?? difference!['n']]).toContain(null);
   });
 
   it('draws a bar of 0 and no table for two policies that agree on everyone', async () => {
