@@ -2,7 +2,7 @@
 import { addDays, firstDayOfDaysEnding, firstDayOfMonthsEnding } from '../../src/base/calendar-date.js';
 import type { CalendarDate } from '../../src/base/calendar-date.js';
 import { holdsCode } from './code-groups.js';
-import type { ClaimLine, Member, NightFacts } from './facts.js';
+import type { Claim, ClaimLine, Member, NightFacts } from './facts.js';
 import { finalClaims } from './final-action.js';
 import { foldedNotices } from './notices.js';
 import { inpatientClaims, inpatientNotices } from './inpatient-records.js';
@@ -52,16 +52,21 @@ function startsOf(member: Member, night: NightFacts): readonly CalendarDate[] {
 function signsOf(member: Member, night: NightFacts): readonly Sign[] {
   const signs: Sign[] = [];
   for (const claim of finalClaims(member)) {
-    for (const line of claim.lines) {
-      if (isEmergency(line, night) && line.start_date <= night.asOf)
-        signs.push({ date: line.start_date, facility: claim.facility_key, kind: 'claim' });
-    }
+    for (const date of emergencyDays(claim, night))
+      signs.push({ date, facility: claim.facility_key, kind: 'claim' });
   }
   for (const notice of foldedNotices(member)) {
     if (notice.patientClass === 'E' && !notice.isCancelled)
       signs.push({ date: notice.admit, facility: notice.facility, kind: 'notice' });
   }
   return signs;
+}
+
+/** The days of the bill on which it tells of emergency care. */
+export function emergencyDays(claim: Claim, night: NightFacts): readonly CalendarDate[] {
+  return claim.lines
+    .filter((line) => isEmergency(line, night) && line.start_date <= night.asOf)
+    .map((line) => line.start_date);
 }
 
 function isEmergency(line: ClaimLine, { rules }: NightFacts): boolean {
