@@ -20,6 +20,7 @@ export const measureSubject = defineTable({
     has_functional_screens: ['bool', ''],
     has_language: ['bool', ''],
     has_labs: ['bool', ''],
+    pharmacy_reason: ['text', 'why no fill proves nothing'],
     has_pharmacy: ['bool', ''],
   },
 });

@@ -12,5 +12,6 @@ export const medicationResponse = defineTable({
     from_date: ['date', 'first of the days looked at'],
     covered_days: ['int', ''],
     period_days: ['int', ''],
+    longest_supply_days: ['int', 'of the fills that reach into these days'],
   },
 });

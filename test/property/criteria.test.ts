@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { coordinationJudgements } from '../reference/coordination.js';
 import { judgementsOf } from '../reference/criteria.js';
-import type { Claim, Member, NightFacts } from '../reference/facts.js';
+import type { Member, NightFacts } from '../reference/facts.js';
 import { closedReasons } from '../reference/judgement.js';
 import { tierOf } from '../reference/tier.js';
 import { disagreements, firstSeed, memberCount, randomMembers } from './judged-members.js';
 import { byPolicy, criterionQuestion, isInScope, tierQuestion } from './judged-questions.js';
 import type { PolicyParameters } from './judged-questions.js';
+import { membersOfNight } from './night-members.js';
 import { basisPolicy, everyPolicy, randomNight, randomPolicies, sourceSettings } from './random-night.js';
 import type { RandomNight } from './random-night.js';
 
@@ -23,25 +24,8 @@ const nightsOfEveryPolicy = ['complete', 'filtered'];
 const nights = Object.entries(sourceSettings).map(([name, sources]): readonly [string, JudgedNight] => {
   const policies = nightsOfEveryPolicy.includes(name) ? everyPolicy : randomPolicies;
   const night = randomNight(sources, basisPolicy, policies);
-  return [name, { night, members: membersOf(night) }];
+  return [name, { night, members: membersOfNight(drawn, night) }];
 });
-
-/** What a night has no source for, its members have no facts of. */
-function membersOf(night: RandomNight): readonly Member[] {
-  const has = (source: string): boolean => night.facts.sources.some((one) => one.source === source);
-  return drawn.map((member) => ({
-    ...member,
-    row: has('language') ? member.row : { ...member.row, language: null, interpreter_needed: null },
-    claims: has('claims') ? member.claims.map((claim) => (has('provider') ? claim : unsigned(claim))) : [],
-    observations: has('sdoh_screens') ? member.observations : [],
-    labs: has('labs') ? member.labs : [],
-  }));
-}
-
-function unsigned(claim: Claim): Claim {
-  const nobody = { rendering_npi: null, rendering_specialty_code: null, rendering_taxonomy_code: null };
-  return { ...claim, lines: claim.lines.map((line) => ({ ...line, ...nobody })) };
-}
 
 /** What the reference says of everyone who is looked at, under every policy of every night. */
 function saidOfAll<T>(
@@ -94,7 +78,7 @@ describe('criteria of random members', () => {
         .sort(),
     );
     const reasons = new Set(tiers.flatMap((one) => one.boundaryBecause?.split('|') ?? []));
-    expect([...reasons].sort()).toEqual(['CC1', 'CC2', 'CC3', 'CC4', 'referred']);
+    expect([...reasons].sort()).toEqual(['CC1', 'CC2', 'CC3', 'CC4', 'medication_conflict', 'referred']);
     expect(tiers.some((one) => one.isEscalated)).toBe(true);
     expect([...new Set(tiers.flatMap((one) => one.onlyBy ?? []))].sort()).toEqual([
       'CM1',

@@ -17,7 +17,7 @@ import type { Question } from './judged-members.js';
 import type { RandomNight } from './random-night.js';
 
 /** A variant belongs to several policies; asking by policy compares each of them. */
-const ofPolicy = (night: RandomNight, table: string, topic: string): string =>
+export const ofPolicy = (night: RandomNight, table: string, topic: string): string =>
   `${table} as t join policy_variant as v on v.variant_id = t.variant_id and v.topic = '${topic}' and v.policy_id in (${judgedPolicies(night)})`;
 
 const judgedPolicies = (night: RandomNight): string =>

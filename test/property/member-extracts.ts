@@ -2,7 +2,7 @@
 import type { ExtractRow } from '../spec/whole-night/drawn-extracts.js';
 import type { Claim, Coded, Member, Notice } from '../reference/facts.js';
 import { specialties, taxonomies } from './random-claim.js';
-import { delivered } from './random-fills.js';
+import { delivered } from './delivered-medicines.js';
 
 export const feeds = [
   'eligibility',
@@ -172,6 +172,7 @@ function fillRows({ person_id, fills }: Member): readonly ExtractRow[] {
     claim_line_number: '1',
     person_id,
     dispensing_date: fill.fill_date,
+    ndc_code: delivered[fill.medicine]!.ndc_code ?? '',
     days_supply: fill.days_supply === null ? '' : String(fill.days_supply),
     x_drug_name: delivered[fill.medicine]!.drug_name ?? '',
     x_ingredient: delivered[fill.medicine]!.ingredients ?? '',

@@ -68,6 +68,8 @@ export const usualClaim: ClaimDraft = {
   claim_status: 'paid',
   replaces_claim_id: null,
   is_part2: false,
+  paid_amount: null,
+  allowed_amount: null,
   received_date: '2026-06-01',
   load_sequence: 1,
   is_set_aside: false,

@@ -1,11 +1,13 @@
 /** A random member: coverage, hospital stays, visits, screens and corrections, on the days that decide. */
 import fc from 'fast-check';
 import type { Member } from '../reference/facts.js';
+import { amounts } from './random-amounts.js';
 import { facilityKey, facilities, hashOf } from './random-claim.js';
 import type { ClaimDraft, NoticeDraft } from './random-claim.js';
 import { corrected, correction } from './random-corrections.js';
 import { coverage, memberRow } from './random-coverage.js';
 import { asOf, randomDate } from './random-dates.js';
+import { careAfter, effects, testsAfter } from './random-effects.js';
 import { events } from './random-events.js';
 import { fills } from './random-fills.js';
 import { followUps } from './random-follow-ups.js';
@@ -58,6 +60,8 @@ const drafts = fc.record({
   corrections: fc.array(correction, { maxLength: 2 }),
   part2: fc.constantFrom(null, null, null, null, null, null, 0, 1, 2),
   fills,
+  effects,
+  amounts,
 });
 
 /** Members that hold what they hold; who they are is said by `named`. */
@@ -71,19 +75,31 @@ export const randomMember: fc.Arbitrary<Member> = drafts.map((draft) => {
   const called = draft.emergencies.flatMap((some, i) =>
     some.map((notice) => ({ ...notice, encounter_id: `E${i}` })),
   );
-  let claims: readonly ClaimDraft[] = [...stays, ...draft.visits, ...draft.nursing, ...draft.followUps]
+  const cared = careAfter(draft.fills, draft.effects);
+  let claims: readonly ClaimDraft[] = [
+    ...[...stays, ...draft.visits, ...draft.nursing, ...draft.followUps],
+    ...cared.claims,
+  ]
     .filter((claim) => claim.start_date <= asOf)
     .map((claim, i) => (i === draft.part2 ? { ...claim, is_part2: true } : claim));
   for (const [i, one] of draft.corrections.entries()) claims = distinctIds(corrected(claims, one), i);
-  const notices = [...told, ...called].map((notice) => ({ ...notice, natural_key_hash: '' }));
+  const notices = [...told, ...called, ...cared.notices].map((notice) => ({
+    ...notice,
+    natural_key_hash: '',
+  }));
   return {
     person_id: '',
     row: draft.row,
     spans: draft.spans,
-    claims: claims.map((claim) => ({ ...claim, claim_key: 0, natural_key_hash: '' })),
+    claims: claims.map((claim, i) => ({
+      ...claim,
+      ...draft.amounts[i % draft.amounts.length]!,
+      claim_key: 0,
+      natural_key_hash: '',
+    })),
     notices,
     observations: draft.observations,
-    labs: draft.labs,
+    labs: [...draft.labs, ...testsAfter(draft.fills, draft.effects)],
     events: draft.events,
     fills: draft.fills,
   };

@@ -6,6 +6,7 @@ import { ruleRows } from '../../src/rules/rule-rows.js';
 import type { SourceSetting } from '../../src/rules/rule-rows.js';
 import type { RuleRow, Rules } from '../../src/rules/rules.js';
 import type { NightFacts } from '../reference/facts.js';
+import { productCodes } from './delivered-medicines.js';
 import { specialties, taxonomies } from './random-claim.js';
 import { asOf } from './random-dates.js';
 
@@ -25,6 +26,12 @@ const variants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     language_preference_is_lep: true,
     remitting_window_months: 6,
     enrolment_gap_days: 31,
+    rx_min_days_supply: 30,
+    early_stop_grace_days: 15,
+    switch_window_days: 30,
+    pdc_threshold: 0.6,
+    high_cost_percentile: 80,
+    escalate: ['medication_conflict'],
   },
   'random-narrow': {
     counted_facility_classes: ['short_term', 'critical_access'],
@@ -48,6 +55,9 @@ const variants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     ltc_event_days: 30,
     ltc_resident_days: 30,
     snf_day_alert: 20,
+    duplicate_overlap_days: 10,
+    early_stop_grace_days: 60,
+    high_cost_percentile: 100,
     escalate: ['CC3', 'referred'],
   },
   'random-housing': {
@@ -66,7 +76,8 @@ function rulesWithVariants(): Rules {
     stem: id,
     definition: { ...basis.definition, id, inherits: 'default-2026.1', set, examples: [] },
   }));
-  return { ...shipped, policies: [...shipped.policies, ...more] };
+  const ndcMaps = [{ file: 'product-codes.csv', entries: productCodes }];
+  return { ...shipped, policies: [...shipped.policies, ...more], ndcMaps };
 }
 
 const sourceNames = [
@@ -94,15 +105,19 @@ const changed = (change: (one: SourceSetting) => Partial<SourceSetting> | null):
     return change_ === null ? [] : [{ ...one, ...change_ }];
   });
 
-/** What a night has: everything; claims late, to the day; filtered; or without a source. */
+/** What a night has: everything; claims late, to the day; filtered; or without a source. Pharmacies likewise. */
 export const sourceSettings: Readonly<Record<string, readonly SourceSetting[]>> = {
   complete,
-  'late by a day': changed(({ source }) => (source === 'claims' ? { completeThrough: '2026-03-31' } : {})),
+  'late by a day': changed(({ source }) =>
+    ['claims', 'pharmacy'].includes(source) ? { completeThrough: '2026-03-31' } : {},
+  ),
   'on the last day that will do': changed(({ source }) =>
-    source === 'claims' ? { completeThrough: '2026-04-01' } : {},
+    ['claims', 'pharmacy'].includes(source) ? { completeThrough: '2026-04-01' } : {},
   ),
   filtered: changed(({ source }) =>
-    source === 'claims' || source === 'sud_claims' ? { isFiltered: true, completeThrough: '2026-06-01' } : {},
+    ['claims', 'sud_claims', 'pharmacy'].includes(source)
+      ? { isFiltered: true, completeThrough: '2026-06-01' }
+      : {},
   ),
   'no screens, no language': changed(({ source }) =>
     source === 'sdoh_screens' || source === 'language' ? null : {},
@@ -112,7 +127,9 @@ export const sourceSettings: Readonly<Record<string, readonly SourceSetting[]>> 
     if (source === 'provider' || source === 'labs') return null;
     return source === 'sud_claims' ? { completeThrough: '2026-03-31' } : {};
   }),
-  'no claims of substance use': changed(({ source }) => (source === 'sud_claims' ? null : {})),
+  'no claims of substance use, no pharmacy': changed(({ source }) =>
+    ['sud_claims', 'pharmacy'].includes(source) ? null : {},
+  ),
 };
 
 export interface RandomNight {

@@ -2,7 +2,7 @@
 import type { RuleRow, RuleValue } from '../../src/rules/rules.js';
 import type { Claim, Member } from '../reference/facts.js';
 import { specialties, taxonomies } from './random-claim.js';
-import { delivered } from './random-fills.js';
+import { delivered } from './delivered-medicines.js';
 
 export function ingestTables(members: readonly Member[]): ReadonlyMap<string, readonly RuleRow[]> {
   const claims = members.flatMap((member) => member.claims.map((claim) => ({ member, claim })));

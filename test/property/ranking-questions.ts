@@ -29,13 +29,13 @@ export function pointQuestion(night: RandomNight): Question {
   };
 }
 
-export function bandQuestion(night: RandomNight): Question {
+export function bandQuestion(night: RandomNight, everyone: readonly Member[]): Question {
   return {
     tables: ['priority_band'],
     sql: 'select person_id, priority_band from priority_band',
     reference: (member) => {
       const parameters = ownParameters(member, night);
-      return parameters === undefined ? [] : [bandOf(member, night.facts, parameters)];
+      return parameters === undefined ? [] : [bandOf(member, everyone, night.facts, parameters)];
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Member, NightFacts } from './facts.js';
 import { not } from './judgement.js';
 import type { Judgement } from './judgement.js';
 import { fewSpecialties } from './managing-specialties.js';
+import { hasMedicationConflict } from './medication-conflicts.js';
 import { oncePerMember } from './once-per-member.js';
 import { hasOpenReferral } from './open-referral.js';
 import { stable } from './setbacks.js';
@@ -34,5 +35,9 @@ export function boundaryReasons(
   const unmet = coordinationJudgements(member, night, parameters)
     .filter((one) => one.state === 'false')
     .map((one) => one.criterion);
-  return hasOpenReferral(member, night) ? [...unmet, 'referred'] : unmet;
+  const others = [
+    ...(hasMedicationConflict(member, night, parameters) ? ['medication_conflict'] : []),
+    ...(hasOpenReferral(member, night) ? ['referred'] : []),
+  ];
+  return [...unmet, ...others];
 }

@@ -2,7 +2,7 @@
 import { addDays, firstDayOfDaysEnding, firstDayOfMonthsEnding } from '../../src/base/calendar-date.js';
 import type { CalendarDate } from '../../src/base/calendar-date.js';
 import { holdsCode } from './code-groups.js';
-import type { ClaimLine, Member, NightFacts } from './facts.js';
+import type { Claim, ClaimLine, Member, NightFacts } from './facts.js';
 import { finalClaims } from './final-action.js';
 import { foldedNotices } from './notices.js';
 import { inpatientClaims, inpatientNotices } from './inpatient-records.js';
@@ -27,17 +27,23 @@ export function edVisits(member: Member, night: NightFacts): readonly EdVisit[] 
   const visits: EdVisit[] = [];
   for (const date of new Set(signs.map((sign) => sign.date))) {
     const ofDay = signs.filter((sign) => sign.date === date);
-    const known = [...new Set(ofDay.flatMap((sign) => sign.facility ?? []))].sort();
+    const bills = ofDay.filter((sign) => sign.kind === 'claim');
+    // a notice is the same visit as any bill of that day, so bills name the facilities; else notices do
+    const named = facilitiesOf(bills);
+    const told = bills.length > 0 ? facilitiesOf(ofDay).slice(0, 1) : facilitiesOf(ofDay);
+    const facilities = named.length > 0 ? named : told.length > 0 ? told : [null];
     const isTreatAndRelease = !starts.some((start) => start === date || start === addDays(date, 1));
-    for (const facility of known.length > 0 ? known : [null]) {
-      // a bill without a facility joins the visit of that day
-      const kinds = new Set(
-        ofDay.filter((sign) => sign.facility === facility || sign.facility === null).map((sign) => sign.kind),
-      );
-      visits.push({ date, facility, isTreatAndRelease, source: kinds.size === 2 ? 'both' : [...kinds][0]! });
+    for (const [place, facility] of facilities.entries()) {
+      const isAnnounced = place === 0 && bills.length > 0 && bills.length < ofDay.length;
+      const source = isAnnounced ? 'both' : bills.length > 0 ? 'claim' : 'notice';
+      visits.push({ date, facility, isTreatAndRelease, source });
     }
   }
   return visits;
+}
+
+function facilitiesOf(signs: readonly Sign[]): readonly string[] {
+  return [...new Set(signs.flatMap(({ facility }) => facility ?? []))].sort();
 }
 
 /** Days on which the member was admitted or observation began; a transfer is an admission too. */
@@ -52,16 +58,21 @@ function startsOf(member: Member, night: NightFacts): readonly CalendarDate[] {
 function signsOf(member: Member, night: NightFacts): readonly Sign[] {
   const signs: Sign[] = [];
   for (const claim of finalClaims(member)) {
-    for (const line of claim.lines) {
-      if (isEmergency(line, night) && line.start_date <= night.asOf)
-        signs.push({ date: line.start_date, facility: claim.facility_key, kind: 'claim' });
-    }
+    for (const date of emergencyDays(claim, night))
+      signs.push({ date, facility: claim.facility_key, kind: 'claim' });
   }
   for (const notice of foldedNotices(member)) {
     if (notice.patientClass === 'E' && !notice.isCancelled)
       signs.push({ date: notice.admit, facility: notice.facility, kind: 'notice' });
   }
   return signs;
+}
+
+/** The days of the bill on which it tells of emergency care. */
+export function emergencyDays(claim: Claim, night: NightFacts): readonly CalendarDate[] {
+  return claim.lines
+    .filter((line) => isEmergency(line, night) && line.start_date <= night.asOf)
+    .map((line) => line.start_date);
 }
 
 function isEmergency(line: ClaimLine, { rules }: NightFacts): boolean {

@@ -61,6 +61,8 @@ export interface Claim {
   readonly claim_status: 'paid' | 'denied' | 'void';
   readonly replaces_claim_id: string | null;
   readonly is_part2: boolean;
+  readonly paid_amount: number | null;
+  readonly allowed_amount: number | null;
   readonly received_date: CalendarDate;
   readonly load_sequence: number;
   readonly is_set_aside: boolean;
@@ -111,6 +113,9 @@ export interface Fill {
   readonly medicine: string;
   readonly claim_status: string;
   readonly days_supply: number | null;
+  readonly quantity: number | null;
+  readonly paid_amount: number | null;
+  readonly allowed_amount: number | null;
 }
 
 export interface MemberEvent {

@@ -6,11 +6,13 @@ import { familyStatuses, hasUnreadableDiagnosis } from './conditions.js';
 import { nActiveChronic, nCountedStays } from './criteria.js';
 import { edCounts, edVisits } from './ed-visits.js';
 import type { Member, NightFacts } from './facts.js';
+import { highCost } from './high-cost.js';
 import { isPlacementUnderWay } from './long-term-care.js';
 import { observationSpans, observationStays } from './observation-stays.js';
 import { isPlanned } from './planned-stay.js';
+import { nChronicProducts, unseenProductReasons } from './polypharmacy.js';
 import { scopeOf } from './scope.js';
-import { hasSource, silentReasons, sourceReasons } from './silent-reasons.js';
+import { silentReasons, sourceReasons } from './silent-reasons.js';
 import { askedNeed } from './social-criterion.js';
 import { isInW12, staysOf } from './stays.js';
 
@@ -76,8 +78,10 @@ function useOf(member: Member, night: NightFacts, parameters: Parameters): Reado
     recent_discharge: { points: isRecent ? 4 : 0, isSure },
     ed_visits: { points: nTreatAndRelease180d, isSure },
     ltc_decision: { points: isPlacementUnderWay(member, night, parameters) ? 2 : 0, isSure },
-    // the members that are judged here take no medicines
-    polypharmacy: { points: 0, isSure: hasSource(night, 'pharmacy') },
+    polypharmacy: {
+      points: nChronicProducts(member, night, parameters) >= 10 ? 1 : 0,
+      isSure: unseenProductReasons(member, night, parameters).length === 0,
+    },
   };
 }
 
@@ -138,8 +142,14 @@ function agePoints(age: number): number {
   return age >= 75 ? 1 : 0;
 }
 
-/** nobody's cost is known here, so three conditions with a functional limitation make the band high. */
-export function bandOf(member: Member, night: NightFacts, parameters: Parameters): string {
+/** high cost, or three conditions with a functional limitation; an unknown lifts nobody. */
+export function bandOf(
+  member: Member,
+  everyone: readonly Member[],
+  night: NightFacts,
+  parameters: Parameters,
+): string {
+  if (highCost(member, everyone, night, parameters).state === 'true') return 'high';
   const isChronic = nActiveChronic(member, night, parameters) >= (parameters['chronic_priority'] as number);
   if (!isChronic) return 'routine';
   return askedNeed(member, night, parameters, 'functional').state === 'true' ? 'high' : 'elevated';

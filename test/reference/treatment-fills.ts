@@ -21,7 +21,7 @@ const provesTreatment: Readonly<Record<string, boolean>> = {
   'a word with sl in it': false,
 };
 
-export const medicines: readonly string[] = Object.keys(provesTreatment);
+export const opioidMedicines: readonly string[] = Object.keys(provesTreatment);
 
 /** A fill that was denied or taken back gave the member nothing. */
 export function treatmentFills(member: Member): readonly Fill[] {

@@ -85,6 +85,9 @@ function fillOf(fill: FillFact, i: number): Fill {
     medicine: medicineOf[fill.name ?? fill.ingredients ?? ''] ?? '',
     claim_status: 'paid',
     days_supply: fill.days,
+    quantity: null,
+    paid_amount: null,
+    allowed_amount: null,
   };
 }
 

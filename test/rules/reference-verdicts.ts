@@ -171,7 +171,7 @@ function memberAnswer(what: string, { member, night, parameters }: Asked): strin
   if (what === 'tier') return tierOf(member, night, parameters).tier;
   if (what === 'next_action') return nextActionOf(member, night, parameters)?.action ?? 'none';
   if (what === 'next_action_due') return nextActionOf(member, night, parameters)?.due ?? 'none';
-  if (what === 'priority_band') return bandOf(member, night, parameters);
+  if (what === 'priority_band') return bandOf(member, [member], night, parameters);
   const criteria = [
     ...judgementsOf(member, night, parameters),
     ...coordinationJudgements(member, night, parameters),

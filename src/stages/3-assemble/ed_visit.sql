@@ -49,7 +49,7 @@ joined as (
     p.person_id,
     p.visit_date,
     case
-      when p.claim_key is not null then coalesce(p.facility_key, p.any_facility)
+      when p.claim_key is not null then coalesce(p.facility_key, p.billed_facility, p.any_facility)
       when p.n_bills_that_day > 0 then coalesce(p.billed_facility, p.any_facility)
       else coalesce(p.facility_key, p.any_facility)
     end as facility_key,

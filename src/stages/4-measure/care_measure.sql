@@ -92,7 +92,10 @@ select
   s.variant_id,
   s.person_id,
   'high_cost' as measure,
-  cast(case when h.is_high_cost then 1 when not h.is_high_cost then 0 end as bigint) as value,
+  -- what pharmacies alone bill is not the cost, and its percentile not the plan's
+  cast(
+    case when not s.has_claims then null when h.is_high_cost then 1 when not h.is_high_cost then 0 end as bigint
+  ) as value,
   case
     when not s.has_claims then 'source_absent'
     when h.is_high_cost is null then 'uninterpretable'

@@ -1,7 +1,8 @@
 -- table    cost_12m
 -- grain    one row per person in scope
 -- reads    member_scope, final_claim, pharmacy_fill, enrollment_span, night
--- because  R-2.9: allowed amounts of 12 months, paid where nothing is allowed; claims without any amount are an unknown cost
+-- because  R-2.9: allowed amounts of 12 months, paid where nothing is allowed; a claim without either, as where a group is
+--          paid by the head, costs nobody knows what, so the sum is the least that the member cost
 with amount as (
   select c.person_id, coalesce(c.allowed_amount, c.paid_amount) as amount
   from final_claim as c
@@ -43,6 +44,7 @@ select
     case when p.person_id is null then 0 when p.n_amounts > 0 then p.cost_allowed end as decimal(18, 2)
   ) as cost_allowed,
   cast(coalesce(c.n_days, 0) as bigint) as n_covered_days,
+  coalesce(p.n_amounts < p.n_records, false) as has_unknown_amount,
   coalesce(c.n_days, 0) >= days_between(night.w6m_first_day, night.as_of) + 1 as is_six_months_covered
 from member_scope as m
 cross join night

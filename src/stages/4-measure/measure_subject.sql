@@ -37,6 +37,7 @@ select
   s.functional_reason is distinct from 'source_absent' as has_functional_screens,
   s.language_reason is distinct from 'source_absent' as has_language,
   s.labs_reason is distinct from 'source_absent' as has_labs,
+  s.pharmacy_reason,
   s.pharmacy_reason is distinct from 'source_absent' as has_pharmacy
 from measure_variant as v
 join member_scope as m on m.exclusion_reason is null

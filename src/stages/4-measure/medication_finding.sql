@@ -58,7 +58,8 @@ with found as (
     v.variant_id, r.person_id, 'failed_non_response', 'moderate', r.class_id,
     r.class_id, null, null, null, null, null, r.from_date, r.tested_on, r.tested_on
   from medication_response as r
-  join medication_variant as v on r.covered_days >= v.pdc_threshold * r.period_days
+  join medication_variant as v
+    on r.covered_days >= v.pdc_threshold * r.period_days and r.longest_supply_days >= v.rx_min_days_supply
   union all
   select
     h.variant_id, h.person_id, 'failed_harm', 'moderate', h.class_id,

@@ -1,7 +1,7 @@
 -- table    medication_harm
 -- grain    one row per variant, person, class and day of emergency or inpatient care for its adverse effect
--- reads    medication_variant, medication_threshold, value_set_member, final_claim, claim_diagnosis, ed_visit,
---          inpatient_record, drug_class, drug_class_fill
+-- reads    medication_variant, medication_threshold, value_set_member, final_claim, claim_line, claim_diagnosis,
+--          inpatient_record, notice_stay, drug_class, drug_class_fill
 -- because  R-6.3: harm by a chronic medicine; the code says which kind of medicine did it, so another one is not blamed
 with effect_code as (
   select
@@ -15,8 +15,6 @@ coded as (
   select
     c.claim_key,
     c.person_id,
-    c.start_date,
-    c.end_date,
     x.group_name
   from claim_diagnosis as d
   join effect_code as x on x.code_system = d.code_system and x.code = d.diagnosis_code
@@ -30,12 +28,20 @@ event as (
   from coded as c
   join inpatient_record as i on i.claim_key = c.claim_key
   union
+  -- the emergency bill itself must name the effect: another bill of that day may speak of anything
   select
     c.person_id,
-    e.visit_date as event_date,
+    l.start_date as event_date,
     c.group_name
   from coded as c
-  join ed_visit as e on e.person_id = c.person_id and e.visit_date between c.start_date and c.end_date
+  join claim_line as l on l.claim_key = c.claim_key
+  join value_set_member as v
+    on v.value_set = 'emergency-service'
+    and v.code = case v.code_system
+      when 'revenue' then l.revenue_code
+      when 'hcpcs' then l.hcpcs_code
+      when 'pos' then l.place_of_service_code
+    end
   union
   -- a notice has one diagnosis and no claim yet
   select
@@ -44,6 +50,14 @@ event as (
     x.group_name
   from inpatient_record as i
   join effect_code as x on x.code_system = i.code_system and x.code = i.diagnosis_code
+  union
+  select
+    n.person_id,
+    n.admit_date as event_date,
+    x.group_name
+  from notice_stay as n
+  join effect_code as x on x.code_system = n.code_system and x.code = n.diagnosis_code
+  where n.patient_class = 'E' and not n.is_cancelled
 )
 select
   v.variant_id,

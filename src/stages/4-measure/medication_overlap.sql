@@ -1,33 +1,51 @@
 -- table    medication_overlap
 -- grain    one row per variant, person, rule, ingredients and episode of taking them together
--- reads    medication_variant, medication_threshold, joint_supply, drug_replacement
+-- reads    medication_variant, medication_threshold, joint_supply, drug_replacement, drug_class_ingredient,
+--          drug_product_ingredient
 -- because  R-6.4, R-6.5: days on both are counted once each, and up to the as-of date; one switch is forgiven
-with forgiven as (
+with replaced as (
   select
-    variant_id,
-    person_id,
-    class_id,
-    old_product,
-    new_product,
-    new_from,
-    row_number() over (
-      partition by variant_id, person_id, class_id, least(old_product, new_product), greatest(old_product, new_product)
-      order by new_from, old_product, old_to
-    ) as place
-  from drug_replacement
+    r.variant_id,
+    r.person_id,
+    r.class_id,
+    least(o.ingredient, n.ingredient) as first_ingredient,
+    greatest(o.ingredient, n.ingredient) as second_ingredient,
+    case when o.ingredient < n.ingredient then r.old_product else r.new_product end as first_product,
+    case when o.ingredient < n.ingredient then r.new_product else r.old_product end as second_product,
+    r.new_from,
+    r.old_to
+  from drug_replacement as r
+  join drug_class_ingredient as oc on oc.class_id = r.class_id
+  join drug_product_ingredient as o on o.product = r.old_product and o.ingredient = oc.ingredient
+  join drug_class_ingredient as nc on nc.class_id = r.class_id
+  join drug_product_ingredient as n on n.product = r.new_product and n.ingredient = nc.ingredient
+  where o.ingredient <> n.ingredient
 ),
--- in either order, as rows: an outer join with an either-or compares every supply with every switch
-forgiven_pair as (
+-- One switch for two ingredients, whatever products they came in: the first, and all that changed on its day
+first_switch as (
+  select variant_id, person_id, class_id, first_ingredient, second_ingredient, min(new_from) as new_from
+  from replaced
+  group by variant_id, person_id, class_id, first_ingredient, second_ingredient
+),
+forgiven as (
   select
-    f.variant_id,
-    f.person_id,
-    f.class_id,
-    case when t.is_turned then f.new_product else f.old_product end as first_product,
-    case when t.is_turned then f.old_product else f.new_product end as second_product,
-    f.new_from
-  from forgiven as f
-  cross join (select false as is_turned union all select true as is_turned) as t
-  where f.place = 1
+    r.variant_id,
+    r.person_id,
+    r.class_id,
+    r.first_ingredient,
+    r.second_ingredient,
+    r.first_product,
+    r.second_product,
+    r.new_from,
+    r.old_to
+  from replaced as r
+  join first_switch as f
+    on f.variant_id = r.variant_id
+    and f.person_id = r.person_id
+    and f.class_id = r.class_id
+    and f.first_ingredient = r.first_ingredient
+    and f.second_ingredient = r.second_ingredient
+    and f.new_from = r.new_from
 ),
 kept as (
   select
@@ -45,13 +63,16 @@ kept as (
     j.to_date
   from joint_supply as j
   cross join medication_variant as v
-  left join forgiven_pair as f
+  -- all that was left of the old medicine, also where the new one paused
+  left join forgiven as f
     on f.variant_id = v.variant_id
     and f.person_id = j.person_id
     and f.class_id = j.rule_id
-    and f.new_from = j.from_date
+    and f.first_ingredient = j.first_ingredient
+    and f.second_ingredient = j.second_ingredient
     and f.first_product = j.first_product
     and f.second_product = j.second_product
+    and j.from_date between f.new_from and f.old_to
   where f.person_id is null
 ),
 reached as (

@@ -1,7 +1,8 @@
 -- table    medication_response
 -- grain    one row per person, class and test result at or above the line, after treatment long enough
 -- reads    lab_result, value_set_member, medication_threshold, drug_class, drug_class_ingredient, drug_class_fill, drug_supply, night
--- because  R-6.3: a medicine that was taken and did not work; how much was taken is left to the variant's threshold
+-- because  R-6.3: a medicine that was taken and did not work; how much was taken, and whether in chronic supplies, is left
+--          to the variant's thresholds
 with high_result as (
   select distinct
     l.person_id,
@@ -23,7 +24,8 @@ treated as (
     r.class_id,
     r.tested_on,
     r.from_date,
-    r.period_days
+    r.period_days,
+    max(case when f.fill_date < r.tested_on and f.last_day >= r.from_date then f.supply_days end) as longest_supply_days
   from high_result as r
   join drug_class_fill as f on f.person_id = r.person_id and f.class_id = r.class_id
   group by r.person_id, r.class_id, r.tested_on, r.from_date, r.period_days
@@ -82,7 +84,8 @@ select
   t.tested_on,
   t.from_date,
   cast(coalesce(c.covered_days, 0) as bigint) as covered_days,
-  cast(t.period_days as bigint) as period_days
+  cast(t.period_days as bigint) as period_days,
+  cast(t.longest_supply_days as bigint) as longest_supply_days
 from treated as t
 left join covered as c
   on c.person_id = t.person_id and c.class_id = t.class_id and c.tested_on = t.tested_on

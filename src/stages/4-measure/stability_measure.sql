@@ -10,6 +10,7 @@ with subject as (
     s.has_stays,
     s.has_labs,
     s.has_pharmacy,
+    s.pharmacy_reason,
     v.medication_variant_id,
     coalesce(b.n_unplanned_stays, 0) as n_unplanned_stays,
     coalesce(b.n_observation_stays, 0) as n_observation_stays,
@@ -80,10 +81,8 @@ select
   s.person_id,
   'n_chronic_products' as measure,
   case when s.has_pharmacy then coalesce(m.n_chronic_products, 0) end as value,
-  case
-    when not s.has_pharmacy then 'source_absent'
-    when m.is_unknown then 'uninterpretable'
-  end as unknown_reason
+  -- a source that is late or filtered hides medicines too (R-0.1)
+  coalesce(s.pharmacy_reason, case when m.is_unknown then 'uninterpretable' end) as unknown_reason
 from subject as s
 left join medication_status as m on m.variant_id = s.medication_variant_id and m.person_id = s.person_id
 union all

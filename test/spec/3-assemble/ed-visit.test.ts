@@ -56,14 +56,17 @@ describe('a visit to the emergency department', () => {
           claims: `
             | member | hospital | bill | service    | room |
             | Ada    | A        | 131  | 2026-06-01 | 0450 |
-            | Cleo   |          | 131  | 2026-06-01 | 0450 |`,
+            | Cleo   |          | 131  | 2026-06-01 | 0450 |
+            | Dora   | B        | 131  | 2026-06-01 | 0450 |
+            | Dora   |          | 131  | 2026-06-01 | 0450 |`,
           notices: `
             | id | member | class | event        | time                | from       | hospital |
             | 1  | Ada    | E     | admit        | 2026-06-01 08:00:00 | 2026-06-01 | X        |
             | 2  | Ada    | E     | admit        | 2026-06-02 08:00:00 | 2026-06-02 | A        |
             | 3  | Ben    | E     | admit        | 2026-06-01 08:00:00 | 2026-06-01 | A        |
             | 3  | Ben    | E     | cancel_admit | 2026-06-01 09:00:00 | 2026-06-01 | A        |
-            | 4  | Cleo   | E     | admit        | 2026-06-01 08:00:00 | 2026-06-01 | A        |`,
+            | 4  | Cleo   | E     | admit        | 2026-06-01 08:00:00 | 2026-06-01 | A        |
+            | 5  | Dora   | E     | admit        | 2026-06-01 08:00:00 | 2026-06-01 | A        |`,
         },
         visits,
       ),
@@ -71,6 +74,7 @@ describe('a visit to the emergency department', () => {
       'Ada 2026-06-01 220101 true both',
       'Ada 2026-06-02 220101 true notice',
       'Cleo 2026-06-01 220101 true both',
+      'Dora 2026-06-01 220102 true both',
     ]);
   });
 

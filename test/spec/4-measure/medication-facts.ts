@@ -14,12 +14,15 @@ import { drawnTable } from '../3-assemble/drawn-table.js';
 
 export const asOf = '2026-06-30';
 
+/** Place of service. */
+const emergencyRoom = '23';
+
 export interface MedicationFacts {
   /** member, filled, ingredient, name, ndc, days, by, status */
   readonly fills: string;
   /** member, tested, code, result, system */
   readonly results?: string;
-  /** member, day, code, where: emergency, inpatient, notice or office */
+  /** member, day, code, where: emergency, inpatient, notice, emergency notice or office */
   readonly effects?: string;
   /** member, from, to; without it everyone is enrolled since 2020 */
   readonly enrolled?: string;
@@ -68,11 +71,11 @@ const ruleTables = [
 ];
 
 /** Of the code lists, those that these models read: a thousand others would only take time. */
+const codeLists = ['a1c', 'egfr', 'adverse-drug-effect', 'emergency-service'];
+
 function isAboutMedicines(row: RuleRow): boolean {
   const valueSet = row['value_set'];
-  return (
-    valueSet === undefined || valueSet === 'a1c' || valueSet === 'egfr' || valueSet === 'adverse-drug-effect'
-  );
+  return valueSet === undefined || codeLists.includes(String(valueSet));
 }
 
 const shipped = loadRules([shippedRules]);
@@ -188,6 +191,7 @@ async function fillFacts(engine: Engine, facts: MedicationFacts): Promise<void> 
           code_system: 'icd-10-cm',
           code: row['code']!,
         })),
+        { code_system: 'pos', code: emergencyRoom },
       ].map((row) => [`${String(row.code_system)} ${String(row.code)}`, row]),
     ).values(),
   ]);
@@ -204,9 +208,9 @@ async function fillEffects(
   member: (row: Row) => string,
 ): Promise<void> {
   const claims = effects.map((row, i) => ({ ...row, claim_key: i + 1, person_id: member(row) }));
-  const at = (where: string): readonly (Row & { claim_key: number })[] =>
-    claims.filter((row) => (row as Row)['where'] === where);
-  const billed = claims.filter((row) => (row as Row)['where'] !== 'notice') as readonly Row[];
+  const at = (...where: readonly string[]): readonly Row[] =>
+    claims.filter((row) => where.includes(String((row as Row)['where'])));
+  const billed = at('emergency', 'inpatient', 'office');
   await fill(
     engine,
     'final_claim',
@@ -215,6 +219,17 @@ async function fillEffects(
       person_id: row['person_id']!,
       start_date: row['day']!,
       end_date: row['day']!,
+    })),
+  );
+  await fill(
+    engine,
+    'claim_line',
+    billed.map((row) => ({
+      claim_key: row['claim_key']!,
+      line_number: 1,
+      start_date: row['day']!,
+      end_date: row['day']!,
+      place_of_service_code: row['where'] === 'emergency' ? emergencyRoom : null,
     })),
   );
   await fill(
@@ -229,20 +244,25 @@ async function fillEffects(
   );
   await fill(
     engine,
-    'ed_visit',
-    at('emergency').map((row) => ({
+    'notice_stay',
+    at('emergency notice').map((row) => ({
+      data_source: 'drawn',
+      encounter_id: `notice ${String(row['claim_key'])}`,
       person_id: row['person_id']!,
-      visit_date: row['day']!,
-      claim_key: row['claim_key'],
+      patient_class: 'E',
+      admit_date: row['day']!,
+      code_system: 'icd-10-cm',
+      diagnosis_code: row['code']!,
+      is_cancelled: false,
     })),
   );
   await fill(
     engine,
     'inpatient_record',
-    [...at('inpatient'), ...at('notice')].map((row) => ({
+    at('inpatient', 'notice').map((row) => ({
       record_kind: row['where'] === 'notice' ? 'notice' : 'claim',
       record_key: `record ${String(row['claim_key'])}`,
-      claim_key: row['where'] === 'notice' ? null : row['claim_key'],
+      claim_key: row['where'] === 'notice' ? null : row['claim_key']!,
       person_id: row['person_id']!,
       admit_date: row['day']!,
       code_system: 'icd-10-cm',

@@ -214,6 +214,18 @@ describe('an A1c of 8 or more', () => {
     expect(await ask({ fills: treated(90), results: on('2026-05-30') }, response)).toHaveLength(1);
   });
 
+  it('is told of chronic supplies: from 21 days on', async () => {
+    // four fills in a row cover eighty days or more of the ninety before the test
+    const fills = (days: number): string =>
+      ['2026-03-01', '2026-03-21', '2026-04-10', '2026-04-30'].reduce(
+        (table, day) => `${table}\n| ${day} | metformin | ${String(days)} |`,
+        '| filled | ingredient | days |',
+      );
+    const results = '| tested | result |\n| 2026-05-30 | 8.0 |';
+    expect(await ask({ fills: fills(21), results }, response)).toHaveLength(1);
+    expect(await ask({ fills: fills(20), results }, response)).toEqual([]);
+  });
+
   it('is told of a share of haemoglobin from 8 on, whatever else was measured', async () => {
     const result = (code: string, value: string): string =>
       `| tested | code | result |\n| 2026-05-30 | ${code} | ${value} |`;
@@ -299,5 +311,24 @@ describe('care for an adverse effect', () => {
       'Cleo class-insulin 2026-04-01 2026-04-10',
       'Flo class-insulin 2026-04-01 2026-04-10',
     ]);
+  });
+
+  it('is told by an emergency notice before any bill, and not by another bill of the day of an emergency', async () => {
+    expect(
+      await ask(
+        {
+          fills: `
+            | member | filled     | ingredient | days |
+            | Ada    | 2026-04-01 | warfarin   | 30   |
+            | Ben    | 2026-04-01 | warfarin   | 30   |`,
+          effects: `
+            | member | day        | code    | where            |
+            | Ada    | 2026-04-10 | T45515A | emergency notice |
+            | Ben    | 2026-04-10 | R55     | emergency        |
+            | Ben    | 2026-04-10 | T45515A | office           |`,
+        },
+        failed('harm'),
+      ),
+    ).toEqual(['Ada class-anticoagulant 2026-04-01 2026-04-10']);
   });
 });

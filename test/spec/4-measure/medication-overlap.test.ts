@@ -136,6 +136,39 @@ describe('a switch within a class', () => {
     ).toEqual(['Ada 30 2026-05-01 2026-05-30']);
   });
 
+  it('is forgiven whole although the new medicine paused while the old one lasted', async () => {
+    // lisinopril to 05-01; losartan 02-10..02-29 and again from 03-20: one switch, and what was left of lisinopril
+    expect(
+      await ask(
+        {
+          fills: `
+            | filled     | ingredient | days |
+            | 2026-02-01 | lisinopril | 90   |
+            | 2026-02-10 | losartan   | 20   |
+            | 2026-03-20 | losartan   | 90   |`,
+        },
+        duplicates,
+      ),
+    ).toEqual([]);
+  });
+
+  it('is forgiven once for two ingredients, whatever products they come in', async () => {
+    // lisinopril → losartan in January, and lisinopril with a diuretic → losartan in April: 04-01..05-08
+    expect(
+      await ask(
+        {
+          fills: `
+            | filled     | ingredient                     | days |
+            | 2026-01-01 | lisinopril                     | 60   |
+            | 2026-01-20 | losartan                       | 45   |
+            | 2026-03-10 | hydrochlorothiazide+lisinopril | 60   |
+            | 2026-04-01 | losartan                       | 90   |`,
+        },
+        duplicates,
+      ),
+    ).toEqual(['Ada 38 2026-04-01 2026-05-08']);
+  });
+
   it('is none when the old medicine is filled again while the new one runs', async () => {
     expect(
       await ask(

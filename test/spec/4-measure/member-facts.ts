@@ -64,7 +64,7 @@ const elsewhere = [
 export async function told(facts: MemberFacts, table: string, sql: string): Promise<readonly Row[]> {
   const rules = drawnRules(facts);
   const given = new Map<string, readonly Row[]>([
-    ...elsewhere.map((name): [string, readonly Row[]] => [name, []]),
+    ...elsewhere.filter((name) => name !== table).map((name): [string, readonly Row[]] => [name, []]),
     ...ingestTables(facts, rules.variantsOf),
     ...rules.tables,
     ...Object.entries(facts.given ?? {}),
