@@ -56,7 +56,7 @@ async function readBatch(
   const length = Number(joined['n'] ?? 0);
   if (length === 0) return undefined;
   const children = selection.columns.map(({ type }, i) =>
-    arrowColumn(type, { cells: String(joined[`cells_${i}`]), text: String(joined[`text_${i}`]) }),
+    arrowColumn(type, { cells: String(joined[`cells_${i}`]), text: String(joined[`text_${i}`]) }, length),
   );
   const data = makeData({ type: new Struct(schema.fields), length, nullCount: 0, children });
   return new RecordBatch(schema, data);
