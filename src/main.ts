@@ -2,6 +2,7 @@
 /** Arguments → command → exit code. The only place that prints an error. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { diskFault } from './base/disk-fault.js';
 import { CaretierError, faultText, Stopped } from './base/errors.js';
 import { packageRoot } from './base/package-root.js';
 import { buildProgram, CommanderError } from './commands/program.js';
@@ -9,7 +10,6 @@ import type { Surroundings } from './commands/surroundings.js';
 
 const usageError = 2;
 const internalError = 3;
-const resourceError = 6;
 
 /** A night that reads a file hears of a stop only at its next statement; being killed costs it nothing (F01). */
 const millisecondsToStop = 2000;
@@ -40,7 +40,11 @@ function stopWithin(exitCode: 130 | 143, stop: (exitCode: 130 | 143) => void): v
   setTimeout(() => process.exit(tell(new Stopped(exitCode))), millisecondsToStop).unref();
 }
 
-function tell(error: unknown): number {
+function tell(thrown: unknown): number {
+  const error =
+    thrown instanceof CaretierError
+      ? thrown
+      : diskFault(thrown, 'caretier', 'a file could not be read or written');
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageError;
   if (error instanceof CaretierError) {
     for (const fault of error.faults) process.stderr.write(`${faultText(fault)}\n`);
@@ -53,28 +57,13 @@ function tell(error: unknown): number {
 /** The text of an unforeseen error may quote a member's value, so only its kind is printed. */
 function tellUnforeseen(error: unknown): number {
   const { code } = error as NodeJS.ErrnoException;
-  const isResource = typeof code === 'string' && resourceCodes.includes(code);
   const kind = error instanceof Error ? error.name : 'unknown failure';
   process.stderr.write(
     `caretier  ${kind}${code === undefined ? '' : ` ${code}`}; set CARETIER_DEBUG=1 for the details, which may hold member values\n`,
   );
   if (isDebug()) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  return isResource ? resourceError : internalError;
+  return internalError;
 }
-
-const resourceCodes = [
-  'ENOSPC',
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'EMFILE',
-  'ENFILE',
-  'ENOMEM',
-  'EIO',
-  'EDQUOT',
-  'ENOTDIR',
-  'EISDIR',
-];
 
 function isDebug(): boolean {
   return process.env['CARETIER_DEBUG'] === '1';

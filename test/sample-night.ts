@@ -12,6 +12,8 @@ export interface SampleNight {
   readonly path: (name: string) => string;
   readonly text: (name: string) => string;
   readonly change: (name: string, edit: (text: string) => string) => void;
+  /** As before each test. */
+  readonly reset: () => void;
   readonly isPublished: () => boolean;
 }
 
@@ -24,11 +26,12 @@ export function sampleNight(name: string): SampleNight {
     if (before === after) throw new Error(`the edit of ${file} changed nothing`);
     writeFileSync(path(file), after);
   };
-  beforeEach(() => {
+  const reset = (): void => {
     for (const made of ['extracts', 'state', 'output', 'rules', 'caretier.yaml'])
       rmSync(path(made), { recursive: true, force: true });
     cpSync(join(packageRoot, 'sample-data'), folder, { recursive: true });
     change('caretier.yaml', (yaml) => yaml.replace('../.caretier', 'state').replace('../output', 'output'));
-  });
-  return { folder, path, text, change, isPublished: () => existsSync(path('output/latest')) };
+  };
+  beforeEach(reset);
+  return { folder, path, text, change, reset, isPublished: () => existsSync(path('output/latest')) };
 }

@@ -58,6 +58,9 @@ export class ResourceFailure extends CaretierError {
   override readonly exitCode = 6;
 }
 
+/** The engine met a full disk or memory: it knows its statement, and not the folder. */
+export class EngineOutOfRoom extends ResourceFailure {}
+
 /** Stopped from outside, as a shell tells it: 128 and the number of the signal. */
 export class Stopped extends CaretierError {
   constructor(override readonly exitCode: 130 | 143) {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { isAbsolute, join, relative } from 'node:path';
 import { calendarDateIn } from '../base/calendar-date.js';
 import type { CalendarDate } from '../base/calendar-date.js';
+import { diskFault } from '../base/disk-fault.js';
 import { Stopped } from '../base/errors.js';
 import type { EventLog } from '../base/events.js';
 import type { KnownBy } from '../base/known-by.js';
@@ -118,7 +119,7 @@ const replayNote =
 /** What a stopped engine throws says nothing of what happened. */
 async function untilStopped<T>(
   surroundings: Surroundings,
-  { engine }: NightWorkspace,
+  { engine, stateDirectory }: NightWorkspace,
   night: () => Promise<T>,
 ): Promise<T> {
   const stopped: { by?: 130 | 143 } = {};
@@ -129,7 +130,8 @@ async function untilStopped<T>(
   try {
     return await night();
   } catch (error) {
-    throw stopped.by === undefined ? error : new Stopped(stopped.by);
+    if (stopped.by !== undefined) throw new Stopped(stopped.by);
+    throw diskFault(error, stateDirectory, 'the night could not be written');
   }
 }
 

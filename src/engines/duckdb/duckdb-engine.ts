@@ -1,7 +1,7 @@
 /** DuckDB behind the engine port: one process, one working file, locked down before any data is read. */
 import { DuckDBInstance, version } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
-import { InternalFailure, ResourceFailure, StateHeld } from '../../base/errors.js';
+import { InternalFailure, EngineOutOfRoom, StateHeld } from '../../base/errors.js';
 import { sqlTypeOf } from '../../tables/table.js';
 import type { Column, Table } from '../../tables/table.js';
 import { literal } from '../engine.js';
@@ -107,7 +107,7 @@ function engineFault(error: unknown, where: string): Error {
     });
   }
   if (/no space left|out of memory|permission denied|cannot open file|read-only/i.test(text)) {
-    return new ResourceFailure({
+    return new EngineOutOfRoom({
       where,
       what: 'the engine could not write or allocate',
       remedy: 'free disk or memory, or check permissions',

@@ -5,7 +5,7 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalendarDate } from '../../base/calendar-date.js';
-import { CaretierError, ResourceFailure } from '../../base/errors.js';
+import { diskFault } from '../../base/disk-fault.js';
 import type { KnownBy } from '../../base/known-by.js';
 import type { Engine } from '../../engines/engine.js';
 import { manifestText } from './manifest.js';
@@ -79,7 +79,7 @@ export async function publish(request: PublishRequest): Promise<PublishResult> {
     return { ...swapped, runId: request.runId, directory, files };
   } catch (error) {
     await rm(staged, { recursive: true, force: true }).catch(() => undefined);
-    throw error instanceof CaretierError ? error : diskFault(error, request.publishDirectory);
+    throw diskFault(error, request.publishDirectory, 'the publish could not be written');
   }
 }
 
@@ -129,15 +129,4 @@ async function stage(request: PublishRequest, staged: string): Promise<number> {
   await writeDurably(join(staged, 'run_results.json'), results);
   await syncFolders(staged);
   return files.length + 2;
-}
-
-/** The message of a file-system error names a path and nothing else, but only its code is passed on. */
-function diskFault(error: unknown, where: string): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) return error;
-  return new ResourceFailure({
-    where,
-    what: `the publish could not be written (${code})`,
-    remedy: 'free disk space or check permissions; the last publish stands',
-  });
 }
