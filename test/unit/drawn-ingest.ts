@@ -33,6 +33,7 @@ export interface IngestOptions {
   readonly knownBy?: KnownBy;
   readonly carried?: readonly CarriedLoad[];
   readonly asOf?: string;
+  readonly baseRunId?: string;
   readonly threads?: number;
   readonly concurrency?: number;
   readonly log?: EventLog;
@@ -67,7 +68,7 @@ export async function ingestNight(
       knownBy: options.knownBy ?? 'loaded',
       carried: options.carried ?? [],
       readBefore: options.carried ?? [],
-      baseRunId: null,
+      baseRunId: options.baseRunId ?? null,
       isReplay: false,
       concurrency: options.concurrency ?? 2,
       log: options.log ?? silentLog,

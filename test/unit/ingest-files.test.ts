@@ -7,6 +7,7 @@ import { BadInput } from '../../src/base/errors.js';
 import { openDuckDb } from '../../src/engines/duckdb/duckdb-engine.js';
 import { literal } from '../../src/engines/engine.js';
 import type { ExtractSetting } from '../../src/stages/1-ingest/ingest.js';
+import { keepSeen } from '../../src/stages/1-ingest/seen-before.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { asDrawn, extract, ingestDrawn, ingestNight } from './drawn-ingest.js';
 import type { IngestedNight, IngestOptions } from './drawn-ingest.js';
@@ -173,6 +174,24 @@ describe('an extract of the night before', () => {
     const night = await claimsNight(folder, 'claims.csv', {}, { carried: same });
     expect(night.report.findings.filter(({ check }) => check === 'extract_gone')).toEqual([]);
     await night.close();
+  });
+});
+
+describe('which records had come before', () => {
+  it('is told to be lost where the file of the night before is gone, and only there', async () => {
+    const folder = newFolder({ 'claims.csv': `${header}\nA,1,P1,2026-05-01,10.00\n` });
+    const told = async (options: { readonly baseRunId?: string }): Promise<readonly string[]> => {
+      const night = await claimsNight(folder, 'claims.csv', {}, options);
+      await night.close();
+      return night.report.findings.map(({ check }) => check).filter((check) => check === 'first_seen_lost');
+    };
+    expect(await told({})).toEqual([]);
+    expect(await told({ baseRunId: 'a1b2' })).toEqual(['first_seen_lost']);
+    mkdirSync(join(folder, 'state/seen'), { recursive: true });
+    const night = await claimsNight(folder, 'claims.csv');
+    await keepSeen(night.engine, join(folder, 'state'), 'a1b2', 'attempt');
+    await night.close();
+    expect(await told({ baseRunId: 'a1b2' })).toEqual([]);
   });
 });
 

@@ -15,7 +15,7 @@ import { extractFiles } from './extract-files.js';
 import type { ExtractFile } from './extract-files.js';
 import { formats, requiredFormats } from './formats/formats.js';
 import type { Encoding } from './framing/framed-file.js';
-import { goneFindings, ingestFindings } from './ingest-findings.js';
+import { goneFindings, ingestFindings, seenLostFinding } from './ingest-findings.js';
 import type { IngestFinding } from './ingest-findings.js';
 import { loadFile } from './load-file.js';
 import type { FileToLoad, LoadedFile, LoadSurroundings } from './load-file.js';
@@ -72,13 +72,14 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
   await viewDeliveredRecords(engine, loads, layouts, request.knownBy);
   const repeated = await settleRepeatedRecords(engine, layouts, new Set(loads.map(({ feed }) => feed)));
   await placeDuplicates(engine, loads, request.stateDirectory);
-  await viewSeenBefore(engine, request.stateDirectory, request.baseRunId);
+  const isSeenKept = await viewSeenBefore(engine, request.stateDirectory, request.baseRunId);
   await makeCanonicalTables(engine, (step, ms) =>
     log.emit({ event: 'step_finished', stage: 'ingest', step, ms }),
   );
   await tellLoads(engine, loads, log);
   const findings = [
     ...goneFindings(request.readBefore, request.extracts),
+    ...(isSeenKept ? [] : [seenLostFinding]),
     ...(await ingestFindings(engine, loads, repeated)),
   ];
   return { loads, findings };

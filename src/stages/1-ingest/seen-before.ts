@@ -13,18 +13,22 @@ export function seenPath(stateDirectory: string, runId: string): string {
   return join(stateDirectory, 'seen', `${runId}.parquet`);
 }
 
-/** `seen_before`: natural key and the sequence of the load that brought it first; empty on a first night. */
+/**
+ * `seen_before`: natural key and the sequence of the load that brought it first; empty on a first night, and where the
+ * file of the night before is gone. Whether all that should be known is.
+ */
 export async function viewSeenBefore(
   engine: Engine,
   stateDirectory: string,
   baseRunId: string | null,
-): Promise<void> {
+): Promise<boolean> {
   const path = baseRunId === null ? undefined : seenPath(stateDirectory, baseRunId);
-  const rows =
-    path !== undefined && existsSync(path)
-      ? `select natural_key_hash, load_sequence from read_parquet(${pathLiteral(path)})`
-      : 'select cast(null as varchar) as natural_key_hash, cast(null as bigint) as load_sequence where false';
+  const isKept = path !== undefined && existsSync(path);
+  const rows = isKept
+    ? `select natural_key_hash, load_sequence from read_parquet(${pathLiteral(path)})`
+    : 'select cast(null as varchar) as natural_key_hash, cast(null as bigint) as load_sequence where false';
   await engine.run(`create or replace view seen_before as ${rows}`);
+  return isKept || path === undefined;
 }
 
 /** Once per run: what is there already is what the same run wrote before. */
