@@ -19,7 +19,13 @@ ordered as (
       order by
         coalesce(e.discharge_date, e.newest_date) desc,
         e.admit_date desc,
-        case when e.discharge_date is null then 1 else 0 end,
+        -- who left one hospital on the day on which another still has them was transferred there: ending the stay would
+        -- invent a discharge. Without a hospital's name it may be the same one, and then who left has left
+        case
+          when e.discharge_date is not null then 1
+          when e.facility_key is not null then 0
+          else 2
+        end,
         e.leg_id desc
     ) as from_last
   from leg as l

@@ -24,7 +24,12 @@ with ordered as (
       order by
         coalesce(l.discharge_date, l.newest_date) desc,
         l.admit_date desc,
-        case when l.discharge_date is null then 1 else 0 end,
+        -- the order of inpatient_stay, which says why
+        case
+          when l.discharge_date is not null then 1
+          when l.facility_key is not null then 0
+          else 2
+        end,
         l.leg_id desc,
         -- a notice speaks only where no bill does
         s.record_kind,
