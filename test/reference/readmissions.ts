@@ -8,7 +8,7 @@ import type { Member, NightFacts } from './facts.js';
 import type { InpatientRecord } from './inpatient-records.js';
 import { isPlanned } from './planned-stay.js';
 import type { Leg } from './stay-legs.js';
-import { lastLeg, staysOf } from './stays.js';
+import { firstLeg, lastLeg, staysOf } from './stays.js';
 import type { Stay } from './stays.js';
 
 export interface IndexStay {
@@ -60,7 +60,7 @@ function isSurgical({ records }: Leg, rules: NightFacts['rules']): boolean {
 
 /** On the day of discharge only a return to the same hospital is a new admission. */
 function follows(next: Stay, stay: Stay, until: CalendarDate): boolean {
-  const first = firstLeg(next);
+  const first = firstLeg(next.legs);
   if (!acute.includes(first.facilityClass) || next.admit < stay.discharge! || next.admit > until)
     return false;
   return next.admit > stay.discharge! || first.facility === stay.facility;
@@ -69,10 +69,6 @@ function follows(next: Stay, stay: Stay, until: CalendarDate): boolean {
 /** One gap is forgiven in counting; a readmission is looked for where nothing can be missed. */
 function isEnrolled(member: Member, from: CalendarDate, until: CalendarDate): boolean {
   return enrolledStretches(member).some(({ start, end }) => start <= from && end >= until);
-}
-
-function firstLeg({ legs }: Stay): Leg {
-  return [...legs].sort((a, b) => compare(a.admit, b.admit) || compare(a.key, b.key))[0]!;
 }
 
 /** A notice speaks only where no bill does. */

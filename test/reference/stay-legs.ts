@@ -103,10 +103,7 @@ function nearest(notice: InpatientRecord, claims: readonly InpatientRecord[]): I
 
 /** Whether the later bill of the same facility goes on with the stay of the earlier one. */
 function isOneStay(earlier: Episode, later: Episode, parameters: Parameters): boolean {
-  const begins = later.main.begins;
   const isStillPatient = earlier.main.kind === 'claim' && earlier.main.discharge === null;
-  if (isStillPatient && earlier.main.begins <= begins && begins <= addDays(earlier.main.reach, 1))
-    return true;
   // a bill that names its admission begins there, although its own days begin later
   const isAdmittedNext =
     earlier.main.admit <= later.main.admit && later.main.admit <= addDays(earlier.main.reach, 1);

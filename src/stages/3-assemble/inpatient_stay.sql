@@ -12,7 +12,12 @@ ordered as (
     e.*,
     row_number() over (
       partition by l.variant_id, l.stay_id
-      order by e.admit_date, coalesce(e.discharge_date, e.newest_date), e.leg_id
+      order by
+        e.admit_date,
+        -- admitted twice on one day: what a hospital billed says more than a notice, and who left first came first
+        case when e.source = 'notice' then 1 else 0 end,
+        coalesce(e.discharge_date, e.newest_date),
+        e.leg_id
     ) as from_first,
     row_number() over (
       partition by l.variant_id, l.stay_id
