@@ -30,8 +30,8 @@ const isLong = process.env['CARETIER_LONG'] === '1';
 export const firstSeed: number = isLong ? Math.floor(Math.random() * 1_000_000_000) : 2026;
 export const memberCount = (ordinary: number): number => (isLong ? ordinary * 10 : ordinary);
 
-export function randomMembers(seed: number, count: number): readonly Member[] {
-  return named(fc.sample(randomMember, { seed, numRuns: count }));
+export function randomMembers(seed: number, count: number, kind = randomMember): readonly Member[] {
+  return named(fc.sample(kind, { seed, numRuns: count }));
 }
 
 /** Night over the members, with the models that the wanted tables need and no others. */

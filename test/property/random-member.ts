@@ -14,7 +14,7 @@ import { followUps } from './random-follow-ups.js';
 import { labs } from './random-labs.js';
 import { nursingBills } from './random-nursing-bills.js';
 import { screens } from './random-screens.js';
-import { hospitalHistory } from './random-stays.js';
+import { crowdedHistory, hospitalHistory } from './random-stays.js';
 import { visits } from './random-visits.js';
 
 const emergencyNotice = fc
@@ -46,7 +46,7 @@ const emergencyNotice = fc
       : [admit];
   });
 
-const drafts = fc.record({
+const usualDraft = {
   row: memberRow,
   spans: coverage,
   hospital: fc.array(hospitalHistory, { maxLength: 2 }),
@@ -62,10 +62,20 @@ const drafts = fc.record({
   fills,
   effects,
   amounts,
-});
+};
+const drafts = fc.record(usualDraft);
+
+type Draft = typeof drafts extends fc.Arbitrary<infer T> ? T : never;
 
 /** Members that hold what they hold; who they are is said by `named`. */
-export const randomMember: fc.Arbitrary<Member> = drafts.map((draft) => {
+export const randomMember: fc.Arbitrary<Member> = drafts.map(memberOf);
+
+/** Members with many records of the same few days in hospital. */
+export const crowdedMember: fc.Arbitrary<Member> = fc
+  .record({ ...usualDraft, hospital: fc.array(crowdedHistory, { minLength: 1, maxLength: 3 }) })
+  .map(memberOf);
+
+function memberOf(draft: Draft): Member {
   const stays = draft.hospital.flatMap(({ claims }, i) =>
     claims.map((claim) => ({ ...claim, claim_id: `${i}${claim.claim_id}` })),
   );
@@ -103,7 +113,7 @@ export const randomMember: fc.Arbitrary<Member> = drafts.map((draft) => {
     events: draft.events,
     fills: draft.fills,
   };
-});
+}
 
 /** A second correction never makes a version that is already there. */
 function distinctIds(claims: readonly ClaimDraft[], i: number): readonly ClaimDraft[] {

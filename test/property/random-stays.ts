@@ -17,7 +17,7 @@ const facility: fc.Arbitrary<Facility> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...facilities) },
 );
 
-const step = fc.record({
+const usualStep = {
   facility,
   goesOn: fc.boolean(),
   gap: fc.constantFrom(-2, -1, 0, 0, 0, 1, 1, 1, 2, 3, 30),
@@ -25,7 +25,7 @@ const step = fc.record({
   told: fc.constantFrom('claim', 'claim', 'claim', 'notice', 'both'),
   status: fc.constantFrom('01', '01', '01', '02', '03', '06', '07', '20', '30', '30', '62', '81', '04'),
   keepsAdmission: fc.boolean(),
-  billType: fc.constantFrom('111', '111', '111', '113', '112', '411', '121', '110'),
+  billType: fc.constantFrom<string>('111', '111', '111', '113', '112', '411', '121', '110'),
   principal: fc.constantFrom(
     'J189',
     'J189',
@@ -64,12 +64,32 @@ const step = fc.record({
     loaded: fc.integer({ min: 1, max: 4 }),
     isEarlyDiagnosis: fc.boolean(),
   }),
-});
+};
+
+const step = fc.record(usualStep);
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 export const hospitalHistory: fc.Arbitrary<HospitalHistory> = fc
   .tuple(randomDate, fc.array(step, { minLength: 1, maxLength: 5 }))
+  .map(([first, steps]) => historyOf(first, steps));
+
+/** Bills, notices and observation of the same few days, where a tie between two of them decides. */
+const crowdedStep = fc.record({
+  ...usualStep,
+  facility: fc.constantFrom(...often, ...facilities.slice(-3)),
+  gap: fc.constantFrom(-1, 0, 0, 0, 1),
+  nights: fc.constantFrom(0, 0, 1, 1, 2),
+  told: fc.constantFrom('claim', 'notice', 'both'),
+  status: fc.constantFrom('01', '02', '07', '30', '30'),
+  billType: fc.constantFrom('111', '111', '113', '110', '131'),
+  extra: fc.constantFrom(null, null, '0450', '0762', '0762'),
+});
+
+const crowdedDay = fc.constantFrom<CalendarDate>('2026-04-20', '2026-04-22', '2026-06-24', '2026-06-26');
+
+export const crowdedHistory: fc.Arbitrary<HospitalHistory> = fc
+  .tuple(crowdedDay, fc.array(crowdedStep, { minLength: 1, maxLength: 4 }))
   .map(([first, steps]) => historyOf(first, steps));
 
 function historyOf(first: CalendarDate, steps: readonly Step[]): HospitalHistory {

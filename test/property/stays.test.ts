@@ -15,6 +15,7 @@ import {
   stayDiagnosisQuestion,
   stayQuestion,
 } from './judged-questions.js';
+import { crowdedMember } from './random-member.js';
 import { basisPolicy, randomNight, sourceSettings } from './random-night.js';
 
 const night = randomNight(sourceSettings['complete']!, basisPolicy);
@@ -32,6 +33,11 @@ const questions = {
 describe('stays of random members', () => {
   it('are those of the reference', async () => {
     expect(await disagreements(night, members, questions)).toEqual([]);
+  });
+
+  it('are those of the reference when many records tell of the same few days', async () => {
+    const crowded = randomMembers(firstSeed + 1, memberCount(400), crowdedMember);
+    expect(await disagreements(night, crowded, questions)).toEqual([]);
   });
 
   it('do not depend on the order of rows', async () => {

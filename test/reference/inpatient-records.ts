@@ -56,23 +56,29 @@ function claimRecord(claim: Claim, night: NightFacts): InpatientRecord {
   const isStillPatient =
     groupOfCode(night.rules, 'disposition', 'disposition', claim.discharge_disposition_code) ===
     'still_patient';
-  const discharge = isStillPatient ? null : (claim.discharge_date ?? claim.end_date);
+  const admit = claim.admission_date ?? claim.start_date;
+  const until = later(claim.discharge_date ?? claim.end_date, admit);
   return {
     kind: 'claim',
     key: claim.natural_key_hash,
     claim,
     facility: claim.facility_key,
     facilityClass: classOfClaim(claim, night),
-    admit: claim.admission_date ?? claim.start_date,
+    admit,
     begins: claim.start_date,
-    discharge,
-    reach: discharge ?? claim.end_date,
+    discharge: isStillPatient ? null : until,
+    reach: isStillPatient ? later(claim.end_date, admit) : until,
     disposition: claim.discharge_disposition_code,
     admitType: claim.admit_type_code,
     principal: principalOf(claim.diagnoses),
     drg: claim.drg_code,
     loaded: claim.load_sequence,
   };
+}
+
+/** A record whose days end before its admission reaches to that. */
+function later(day: CalendarDate, admit: CalendarDate): CalendarDate {
+  return day < admit ? admit : day;
 }
 
 function noticeRecord(notice: FoldedNotice, night: NightFacts): InpatientRecord {
@@ -84,8 +90,8 @@ function noticeRecord(notice: FoldedNotice, night: NightFacts): InpatientRecord 
     facilityClass: classByNumber(notice.ccn, notice.facilityNpi, night) ?? 'unknown',
     admit: notice.admit,
     begins: notice.admit,
-    discharge: notice.discharge,
-    reach: notice.discharge ?? notice.newest,
+    discharge: notice.discharge === null ? null : later(notice.discharge, notice.admit),
+    reach: later(notice.discharge ?? notice.newest, notice.admit),
     disposition: notice.disposition,
     admitType: notice.admitType,
     principal: notice.diagnosis,

@@ -5,6 +5,8 @@ import type { Claim, ClaimLine, Member, NightFacts } from './facts.js';
 import { finalClaims } from './final-action.js';
 import { groupOfCode, holdsCode } from './code-groups.js';
 import { joinedGroups } from './joined-groups.js';
+import type { InpatientRecord } from './inpatient-records.js';
+import type { Leg } from './stay-legs.js';
 import type { Stay } from './stays.js';
 
 export interface ObservationSpan {
@@ -71,15 +73,25 @@ export function observationStays(
   stays: readonly Stay[],
 ): readonly ObservationSpan[] {
   const legs = stays.flatMap((stay) => stay.legs);
+  const records = legs.flatMap((leg) => leg.records);
   return spans.filter(
-    (span) =>
-      !legs.some(
-        (leg) =>
-          (leg.facility === null || span.facility === null || leg.facility === span.facility) &&
-          leg.admit <= addDays(span.end, 1) &&
-          (span.start <= leg.admit || span.start < leg.reach),
-      ),
+    (span) => !records.some((record) => leadsTo(span, record)) && !legs.some((leg) => isWithin(span, leg)),
   );
+}
+
+/** The bill or the notice: either is told of the admission that followed. */
+function leadsTo(span: ObservationSpan, { admit, facility }: InpatientRecord): boolean {
+  return mayBeOne(span.facility, facility) && span.start <= admit && admit <= addDays(span.end, 1);
+}
+
+/** Claim values win: what a notice tells of days after the discharge of the claim does not hide an observation. */
+function isWithin(span: ObservationSpan, leg: Leg): boolean {
+  const until = leg.discharge ?? leg.newest;
+  return mayBeOne(span.facility, leg.facility) && leg.admit <= span.start && span.start < until;
+}
+
+function mayBeOne(a: string | null, b: string | null): boolean {
+  return a === null || b === null || a === b;
 }
 
 function isObservationLine(line: ClaimLine, { rules }: NightFacts): boolean {

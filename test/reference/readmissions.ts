@@ -8,7 +8,7 @@ import type { Member, NightFacts } from './facts.js';
 import type { InpatientRecord } from './inpatient-records.js';
 import { isPlanned } from './planned-stay.js';
 import type { Leg } from './stay-legs.js';
-import { staysOf } from './stays.js';
+import { firstLeg, lastLeg, staysOf } from './stays.js';
 import type { Stay } from './stays.js';
 
 export interface IndexStay {
@@ -41,7 +41,7 @@ export function indexStays(member: Member, night: NightFacts, parameters: Parame
 function isIndex(stay: Stay, { rules }: NightFacts): boolean {
   if (!acute.includes(stay.facilityClass) || ['died', 'ama'].includes(stay.destination ?? '')) return false;
   if (holdsCode(rules, 'pps-exempt-hospital', 'ccn', stay.facility)) return false;
-  const leg = lastLeg(stay);
+  const leg = lastLeg(stay.legs);
   const { principal } = lastRecord(leg);
   const group = groupOfCode(rules, 'not-index-diagnosis', 'icd-10-cm', principal);
   if (group === undefined || group === 'other') return true;
@@ -60,7 +60,7 @@ function isSurgical({ records }: Leg, rules: NightFacts['rules']): boolean {
 
 /** On the day of discharge only a return to the same hospital is a new admission. */
 function follows(next: Stay, stay: Stay, until: CalendarDate): boolean {
-  const first = firstLeg(next);
+  const first = firstLeg(next.legs);
   if (!acute.includes(first.facilityClass) || next.admit < stay.discharge! || next.admit > until)
     return false;
   return next.admit > stay.discharge! || first.facility === stay.facility;
@@ -71,24 +71,10 @@ function isEnrolled(member: Member, from: CalendarDate, until: CalendarDate): bo
   return enrolledStretches(member).some(({ start, end }) => start <= from && end >= until);
 }
 
-function firstLeg({ legs }: Stay): Leg {
-  return [...legs].sort((a, b) => compare(a.admit, b.admit) || compare(a.key, b.key))[0]!;
-}
-
-function lastLeg({ legs }: Stay): Leg {
-  const reach = (leg: Leg): CalendarDate => leg.discharge ?? leg.newest;
-  const open = (leg: Leg): number => (leg.discharge === null ? 1 : 0);
-  return [...legs].sort(
-    (a, b) =>
-      compare(reach(b), reach(a)) || compare(b.admit, a.admit) || open(a) - open(b) || compare(b.key, a.key),
-  )[0]!;
-}
-
-/** A notice speaks only where no bill does; a bill whose days end before its admission reaches to that. */
+/** A notice speaks only where no bill does. */
 function lastRecord({ records }: Leg): InpatientRecord {
-  const reach = ({ reach: end, admit }: InpatientRecord): CalendarDate => (end < admit ? admit : end);
   return [...records].sort(
-    (a, b) => compare(a.kind, b.kind) || compare(reach(b), reach(a)) || compare(a.key, b.key),
+    (a, b) => compare(a.kind, b.kind) || compare(b.reach, a.reach) || compare(a.key, b.key),
   )[0]!;
 }
 

@@ -92,16 +92,18 @@ function isSameStay(claim: InpatientRecord, notice: InpatientRecord, believed: C
 }
 
 function nearest(notice: InpatientRecord, claims: readonly InpatientRecord[]): InpatientRecord | undefined {
-  const apart = (claim: InpatientRecord): number => Math.abs(daysBetween(claim.admit, notice.admit));
-  return [...claims].sort((a, b) => apart(a) - apart(b) || (a.admit < b.admit ? -1 : 1))[0];
+  const apart = (day: CalendarDate): number => Math.abs(daysBetween(day, notice.admit));
+  return [...claims].sort(
+    (a, b) =>
+      apart(a.admit) - apart(b.admit) ||
+      apart(a.begins) - apart(b.begins) ||
+      order([a.admit, a.begins, a.reach, a.key], [b.admit, b.begins, b.reach, b.key]),
+  )[0];
 }
 
 /** Whether the later bill of the same facility goes on with the stay of the earlier one. */
 function isOneStay(earlier: Episode, later: Episode, parameters: Parameters): boolean {
-  const begins = later.main.begins;
   const isStillPatient = earlier.main.kind === 'claim' && earlier.main.discharge === null;
-  if (isStillPatient && earlier.main.begins <= begins && begins <= addDays(earlier.main.reach, 1))
-    return true;
   // a bill that names its admission begins there, although its own days begin later
   const isAdmittedNext =
     earlier.main.admit <= later.main.admit && later.main.admit <= addDays(earlier.main.reach, 1);
@@ -121,29 +123,22 @@ function isOneStay(earlier: Episode, later: Episode, parameters: Parameters): bo
 }
 
 function legOf(episodes: readonly Episode[], place: string): Leg {
-  const first = [...episodes].sort((a, b) =>
-    order([a.main.admit, a.main.begins, a.main.key], [b.main.admit, b.main.begins, b.main.key]),
-  )[0]!;
-  const last = [...episodes].sort(
-    (a, b) => order(lastness(b), lastness(a)) || (a.main.key < b.main.key ? -1 : 1),
-  )[0]!;
-  const records = episodes.flatMap((episode) => [episode.main, ...episode.notices]);
-  const end = endOf(
-    last.main,
-    episodes.flatMap((episode) => episode.notices),
-  );
+  const mains = episodes.map((episode) => episode.main);
+  const notices = episodes.flatMap((episode) => episode.notices);
+  const first = inOrder(mains)[0]!;
+  const records = [...mains, ...notices];
+  const end = endOf(lastOf(mains)!, notices);
   // the class that the latest bill tells, a bill before a notice
-  const classes = episodes
-    .map((episode) => episode.main)
+  const classes = [...mains]
     .sort((x, y) => order([x.kind, y.reach, x.key], [y.kind, x.reach, y.key]))
     .map((record) => record.facilityClass);
   return {
     key: records.map((record) => `${record.kind}:${record.key}`).sort()[0]!,
     records,
     place,
-    facility: first.main.facility,
+    facility: first.facility,
     facilityClass: classes.find((one) => one !== 'unknown') ?? 'unknown',
-    admit: first.main.admit,
+    admit: first.admit,
     discharge: end.discharge,
     reach: end.reach,
     newest: records
@@ -151,13 +146,17 @@ function legOf(episodes: readonly Episode[], place: string): Leg {
       .sort()
       .at(-1)!,
     disposition: end.disposition,
-    admitType: first.main.admitType,
-    firstRecord: firstBill(episodes),
-    mains: episodes.map((episode) => episode.main),
+    admitType: first.admitType ?? inOrder(notices)[0]?.admitType ?? null,
+    firstRecord: firstBill(mains),
+    mains,
   };
 }
 
-function firstBill(episodes: readonly Episode[]): InpatientRecord {
+function inOrder(records: readonly InpatientRecord[]): readonly InpatientRecord[] {
+  return [...records].sort((a, b) => order([a.admit, a.begins, a.key], [b.admit, b.begins, b.key]));
+}
+
+function firstBill(mains: readonly InpatientRecord[]): InpatientRecord {
   const place = ({ kind, admit, begins, reach, key }: InpatientRecord): readonly string[] => [
     kind,
     admit,
@@ -165,7 +164,7 @@ function firstBill(episodes: readonly Episode[]): InpatientRecord {
     reach,
     key,
   ];
-  return episodes.map((episode) => episode.main).sort((a, b) => order(place(a), place(b)))[0]!;
+  return [...mains].sort((a, b) => order(place(a), place(b)))[0]!;
 }
 
 /** Where the last bill says still a patient, a later notice tells more. */
@@ -174,25 +173,21 @@ function endOf(
   notices: readonly InpatientRecord[],
 ): Pick<InpatientRecord, 'discharge' | 'reach' | 'disposition'> {
   if (last.kind === 'notice' || last.discharge !== null) return last;
-  const later = notices
-    .filter(
-      (notice) => notice.reach > last.reach || (notice.reach === last.reach && notice.discharge !== null),
-    )
-    .sort((a, b) => (a.reach < b.reach ? 1 : -1))[0];
-  if (later === undefined) return last;
+  const later = lastOf(notices);
+  if (later === undefined || later.reach < last.reach) return last;
   return later.discharge === null
     ? { discharge: null, reach: later.reach, disposition: last.disposition }
     : later;
 }
 
-/** Of two that reach the same day the one that tells of a discharge is the last word. */
-function lastness(episode: Episode): readonly string[] {
-  return [
-    episode.main.reach,
-    episode.main.discharge === null ? '0' : '1',
-    episode.main.admit,
-    episode.main.begins,
-  ];
+function lastOf(records: readonly InpatientRecord[]): InpatientRecord | undefined {
+  return [...records].sort((a, b) => order(lastness(b), lastness(a)) || (a.key < b.key ? -1 : 1))[0];
+}
+
+/** Of those that reach the same day: who came back on it, else who tells of a discharge, has the last word. */
+function lastness(record: InpatientRecord): readonly string[] {
+  const { reach, admit, begins, discharge } = record;
+  return [reach, admit === reach ? '1' : '0', discharge === null ? '0' : '1', admit, begins];
 }
 
 function order(a: readonly string[], b: readonly string[]): number {

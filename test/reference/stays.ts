@@ -73,8 +73,8 @@ function isTransfer(from: Leg, to: Leg, parameters: Parameters): boolean {
 }
 
 function stayOf(legs: readonly Leg[], night: NightFacts, parameters: Parameters): Stay {
-  const first = [...legs].sort((a, b) => compare([a.admit, a.key], [b.admit, b.key]))[0]!;
-  const last = [...legs].sort((a, b) => compare([b.reach, b.admit, b.key], [a.reach, a.admit, a.key]))[0]!;
+  const first = firstLeg(legs);
+  const last = lastLeg(legs);
   const records = legs.flatMap((leg) => leg.records);
   const mains = legs.flatMap((leg) => leg.mains);
   const facts = {
@@ -98,6 +98,22 @@ function stayOf(legs: readonly Leg[], night: NightFacts, parameters: Parameters)
     nights: end.discharge === null ? null : daysBetween(facts.admit, end.discharge),
     isCounted: counts({ ...facts, ...end }, night, parameters),
   };
+}
+
+/** Of two that begin on one day the one that was billed, then the one that ended first. */
+export function firstLeg(legs: readonly Leg[]): Leg {
+  const place = ({ admit, reach, key, mains }: Leg): readonly string[] => [admit, mains[0]!.kind, reach, key];
+  return [...legs].sort((a, b) => compare(place(a), place(b)))[0]!;
+}
+
+export function lastLeg(legs: readonly Leg[]): Leg {
+  return [...legs].sort((a, b) => compare(lastness(b), lastness(a)))[0]!;
+}
+
+/** Of two of the same days: still at another hospital, then who left, then still where nobody knows. */
+function lastness(leg: Leg): readonly string[] {
+  const whereOpen = leg.facility === null ? '0' : '2';
+  return [leg.reach, leg.admit, leg.discharge === null ? whereOpen : '1', leg.key];
 }
 
 type End = Pick<Stay, 'discharge' | 'disposition' | 'destination' | 'isInHouse' | 'isDischargeUnknown'>;

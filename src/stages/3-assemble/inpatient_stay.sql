@@ -12,14 +12,25 @@ ordered as (
     e.*,
     row_number() over (
       partition by l.variant_id, l.stay_id
-      order by e.admit_date, coalesce(e.discharge_date, e.newest_date), e.leg_id
+      order by
+        e.admit_date,
+        -- admitted twice on one day: what a hospital billed says more than a notice, and who left first came first
+        case when e.source = 'notice' then 1 else 0 end,
+        coalesce(e.discharge_date, e.newest_date),
+        e.leg_id
     ) as from_first,
     row_number() over (
       partition by l.variant_id, l.stay_id
       order by
         coalesce(e.discharge_date, e.newest_date) desc,
         e.admit_date desc,
-        case when e.discharge_date is null then 1 else 0 end,
+        -- who left one hospital on the day on which another still has them was transferred there: ending the stay would
+        -- invent a discharge. Without a hospital's name it may be the same one, and then who left has left
+        case
+          when e.discharge_date is not null then 1
+          when e.facility_key is not null then 0
+          else 2
+        end,
         e.leg_id desc
     ) as from_last
   from leg as l

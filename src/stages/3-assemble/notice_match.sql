@@ -17,6 +17,8 @@ with pair as (
     c.record_key as claim_record_key,
     c.claim_key,
     c.admit_date,
+    c.statement_date,
+    c.reach_date,
     -- a notice on the claim's discharge day or later is another stay; a patient still there has no such day
     case when c.is_still_patient then add_days(c.reach_date, 2) else c.reach_date end as another_stay_from
   from inpatient_record as n
@@ -35,7 +37,11 @@ matched as (
       partition by p.variant_id, p.record_key
       order by
         greatest(days_between(p.admit_date, p.notice_admit), days_between(p.notice_admit, p.admit_date)),
+        -- a hospital and its rehabilitation beds may bill one admission: the notice tells of the bed that was billed first
+        greatest(days_between(p.statement_date, p.notice_admit), days_between(p.notice_admit, p.statement_date)),
         p.admit_date,
+        p.statement_date,
+        p.reach_date,
         p.claim_record_key,
         p.claim_key
     ) as nearness

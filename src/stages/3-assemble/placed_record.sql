@@ -2,6 +2,7 @@
 -- grain    one row per variant and claim or notice of a stay, with its place in the stay
 -- reads    stay_record, stay_leg, inpatient_record
 -- because  R-3.4: the first record says what brought the member in, the last leg is the index of a readmission
+-- Legs in the order of inpatient_stay, which says why
 with ordered as (
   select
     s.variant_id,
@@ -17,14 +18,28 @@ with ordered as (
     i.drg_code,
     row_number() over (
       partition by s.variant_id, s.stay_id
-      order by l.admit_date, l.leg_id, s.record_kind, i.admit_date, i.statement_date, i.reach_date, s.record_key, s.claim_key nulls last
+      order by
+        l.admit_date,
+        case when l.source = 'notice' then 1 else 0 end,
+        coalesce(l.discharge_date, l.newest_date),
+        l.leg_id,
+        s.record_kind,
+        i.admit_date,
+        i.statement_date,
+        i.reach_date,
+        s.record_key,
+        s.claim_key nulls last
     ) as place_from_first,
     row_number() over (
       partition by s.variant_id, s.stay_id
       order by
         coalesce(l.discharge_date, l.newest_date) desc,
         l.admit_date desc,
-        case when l.discharge_date is null then 1 else 0 end,
+        case
+          when l.discharge_date is not null then 1
+          when l.facility_key is not null then 0
+          else 2
+        end,
         l.leg_id desc,
         -- a notice speaks only where no bill does
         s.record_kind,

@@ -15,7 +15,10 @@ with ordered as (
       partition by l.variant_id, l.leg_id, r.record_kind
       order by
         r.reach_date desc,
-        case when r.is_still_patient then 1 else 0 end,
+        -- who came back on the day of discharge is in hospital until told otherwise; of others of one last day the one
+        -- that tells of a discharge speaks, for an event that nobody closed must not hide a member who went home
+        case when r.admit_date = r.reach_date then 0 else 1 end,
+        case when r.discharge_date is null then 1 else 0 end,
         case when r.discharge_disposition_code is null then 1 else 0 end,
         r.admit_date desc,
         -- interim bills repeat the admission: the one that begins last has the last word

@@ -158,6 +158,68 @@ describe('a stay known only from notices', () => {
       ),
     ).toEqual(['c 2026-06-01 - both true true']);
   });
+
+  it('goes on at the other hospital when the first one discharged on the day of admission', async () => {
+    const facts: StayFacts = {
+      claims: `
+        | id | member | hospital | admit      | to         |
+        | c  | Ben    | A        | 2026-06-25 | 2026-06-25 |`,
+      notices: `
+        | id | member | event | from       | to         | hospital |
+        | a  | Ada    |       | 2026-06-25 | 2026-06-25 | A        |
+        | b  | Ada    | admit | 2026-06-25 |            | B        |
+        | n  | Ben    | admit | 2026-06-25 |            | B        |`,
+    };
+    expect(await ask(facts, stays)).toEqual([
+      'a 2026-06-25 - notice true true',
+      'c 2026-06-25 - both true true',
+    ]);
+    expect(
+      await ask(facts, 'select distinct leg_id from placed_record where is_of_last_leg order by leg_id'),
+    ).toEqual(['notice:b', 'notice:n']);
+  });
+
+  it('ends with the bill of its day when neither says where', async () => {
+    expect(
+      await ask(
+        {
+          claims: `| id | hospital | admit | to |\n| c | | 2026-06-25 | 2026-06-25 |`,
+          notices: `| id | hospital | event | from |\n| n | | admit | 2026-06-25 |`,
+        },
+        stays,
+      ),
+    ).toEqual(['c 2026-06-25 2026-06-25 both false true']);
+  });
+
+  it('goes on when the member came back on the day of discharge', async () => {
+    expect(
+      await ask(
+        {
+          notices: `
+            | id | event | from       | to         | dx   | status |
+            | 1  |       | 2026-06-20 | 2026-06-24 | J189 | 01     |
+            | 2  | admit | 2026-06-24 |            | J189 |        |`,
+        },
+        stays,
+      ),
+    ).toEqual(['1 2026-06-20 - notice true true']);
+  });
+
+  it('ends when one of two notices tells of a discharge, though the other was never closed and none says where to', async () => {
+    expect(
+      await ask(
+        {
+          notices: `
+            | id | event     | time                | from       | to         |
+            | 1  | admit     | 2026-06-20 08:00:00 | 2026-06-20 |            |
+            | 1  | discharge | 2026-06-24 10:00:00 | 2026-06-20 | 2026-06-24 |
+            | 2  | admit     | 2026-06-21 08:00:00 | 2026-06-21 |            |
+            | 2  | transfer  | 2026-06-24 08:00:00 | 2026-06-21 |            |`,
+        },
+        stays,
+      ),
+    ).toEqual(['1 2026-06-20 2026-06-24 notice false true']);
+  });
 });
 
 describe('claim and notice', () => {
@@ -253,6 +315,42 @@ describe('claim and notice', () => {
         'select discharge_date, disposition_code, is_in_house from inpatient_stay',
       ),
     ).toEqual(['2026-06-10 03 false']);
+  });
+
+  it('agree that a patient who stayed on is back when a notice admits them on the day of discharge', async () => {
+    expect(
+      await ask(
+        {
+          claims: `| id | admit | to | status |\n| c | 2026-06-02 | 2026-06-23 | 30 |`,
+          notices: `
+            | id | event | from       | to         | status |
+            | 1  |       | 2026-06-02 | 2026-06-24 | 01     |
+            | 2  | admit | 2026-06-24 |            |        |`,
+        },
+        'select discharge_date, disposition_code, is_in_house from inpatient_stay',
+      ),
+    ).toEqual(['- 30 true']);
+  });
+
+  it('are one stay in the beds that were billed first when two kinds of beds bill one admission', async () => {
+    const acute = '2026-06-02 | 2026-06-02 | 2026-06-06 | 0120';
+    const rehabilitation = '2026-06-02 | 2026-06-06 | 2026-06-20 | 0128';
+    for (const [first, second] of [
+      [acute, rehabilitation],
+      [rehabilitation, acute],
+    ])
+      expect(
+        await ask(
+          {
+            claims: `
+              | id | hospital | admit | from | to | room |
+              | 1  | X        | ${first} |
+              | 2  | X        | ${second} |`,
+            notices: `| id | hospital | from | to |\n| n | X | 2026-06-02 | 2026-06-06 |`,
+          },
+          'select discharge_date, source from inpatient_stay order by discharge_date',
+        ),
+      ).toEqual(['2026-06-06 both', '2026-06-20 claim']);
   });
 });
 

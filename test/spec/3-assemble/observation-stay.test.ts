@@ -75,6 +75,40 @@ describe('observation', () => {
     ).toEqual(['4 2026-03-02 2026-03-03', '2 2026-03-05 2026-03-06']);
   });
 
+  it('after the discharge of the claim is an observation stay, though a notice told of a longer stay', async () => {
+    expect(
+      await ask(
+        {
+          claims: `
+            | id | bill | service    | admit      | to         | room |
+            | 1  | 111  |            | 2026-03-01 | 2026-03-04 | 0120 |
+            | 2  | 131  | 2026-03-05 |            | 2026-03-06 | 0762 |`,
+          notices: `
+            | id | from       | to         |
+            | n  | 2026-03-01 | 2026-03-07 |`,
+        },
+        observations,
+      ),
+    ).toEqual(['2 2026-03-05 2026-03-06']);
+  });
+
+  it('led to the admission that a notice tells of, though the bill of that stay begins later', async () => {
+    expect(
+      await ask(
+        {
+          claims: `
+            | id | bill | service    | admit      | to         | room |
+            | 1  | 131  | 2026-06-10 |            | 2026-06-10 | 0762 |
+            | 2  | 111  |            | 2026-06-21 | 2026-06-24 | 0120 |`,
+          notices: `
+            | id | event | from       |
+            | n  | admit | 2026-06-10 |`,
+        },
+        observations,
+      ),
+    ).toEqual([]);
+  });
+
   it('on two bills that touch is one stay, and on an inpatient bill it is none', async () => {
     expect(
       await ask(
