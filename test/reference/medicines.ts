@@ -63,10 +63,18 @@ const unreadable: Readonly<Record<string, readonly string[]>> = {
 
 export const medicines: readonly string[] = [...Object.keys(ingredientsOf), ...Object.keys(unreadable)];
 
+/** A medicine that has no name of its own here is called by what it is made of. */
+const madeOf = 'made of ';
+
+export function medicineMadeOf(ingredients: string): string {
+  return `${madeOf}${ingredients}`;
+}
+
 export function ingredientsIn(medicine: string): readonly string[] {
+  if (medicine.startsWith(madeOf)) return medicine.slice(madeOf.length).split('|');
   return ingredientsOf[medicine] ?? unreadable[medicine]!;
 }
 
 export function isReadable(medicine: string): boolean {
-  return medicine in ingredientsOf;
+  return medicine.startsWith(madeOf) || medicine in ingredientsOf;
 }

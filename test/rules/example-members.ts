@@ -8,6 +8,7 @@ import type { ResolvedPolicy } from '../../src/rules/resolve-policies.js';
 import type { RuleRow, Rules } from '../../src/rules/rules.js';
 import { sourceNames } from '../../src/rules/sources.js';
 import type { Claim, Fill, Member, NightFacts } from '../reference/facts.js';
+import { medicineMadeOf } from '../reference/medicines.js';
 
 /** What the medicines of examples are, in the words of the reference. */
 const medicineOf: Readonly<Record<string, string>> = {
@@ -24,7 +25,13 @@ const medicineOf: Readonly<Record<string, string>> = {
 };
 
 export function isNamedMedicine(fill: FillFact): boolean {
-  return medicineOf[fill.name ?? fill.ingredients ?? ''] !== undefined;
+  return wordOf(fill) !== undefined;
+}
+
+function wordOf({ name, ingredients }: FillFact): string | undefined {
+  const known = medicineOf[name ?? ingredients ?? ''];
+  if (known !== undefined || ingredients === null) return known;
+  return medicineMadeOf(ingredients);
 }
 
 export function exampleMember(example: RuleExample): Member {
@@ -82,7 +89,7 @@ function fillOf(fill: FillFact, i: number): Fill {
   return {
     claim_id: `F${i}`,
     fill_date: fill.date,
-    medicine: medicineOf[fill.name ?? fill.ingredients ?? ''] ?? '',
+    medicine: wordOf(fill) ?? '',
     claim_status: 'paid',
     days_supply: fill.days,
     quantity: null,

@@ -6,6 +6,10 @@ import type { RuleExample } from '../../src/rules/example-facts.js';
 import { exampleTables } from '../../src/rules/example-tables.js';
 import { ruleExamples } from '../../src/rules/rule-examples.js';
 import type { Rules } from '../../src/rules/rules.js';
+import type { Parameters } from '../../src/rules/policy-parameters.js';
+import type { Member } from '../reference/facts.js';
+import { highCost } from '../reference/high-cost.js';
+import { exampleMember, exampleNight, exampleParameters } from './example-members.js';
 import { allTables } from '../../src/tables/all-tables.js';
 
 /** The policies under which another number of members than this is of high cost. */
@@ -38,6 +42,18 @@ export async function highCostMembers(
   } finally {
     await engine.close();
   }
+}
+
+/** Who is of high cost by the reference, under what the default policy says with what is tried. */
+export function highCostByReference(rules: Rules, tried: Parameters = {}): number {
+  const examples = plan(rules);
+  const parameters = exampleParameters(rules, examples[0]!, tried);
+  const night = exampleNight(rules, examples[0]!, parameters);
+  const members = examples.map((example, i): Member => {
+    const member = exampleMember(example);
+    return { ...member, claims: member.claims.map((claim) => ({ ...claim, allowed_amount: i + 1 })) };
+  });
+  return members.filter((member) => highCost(member, members, night, parameters).state === 'true').length;
 }
 
 function plan(rules: Rules): readonly RuleExample[] {

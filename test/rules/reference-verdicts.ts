@@ -7,9 +7,12 @@ import { familyStatuses } from '../reference/conditions.js';
 import { controlAlertDays } from '../reference/control-alerts.js';
 import { coordinationJudgements } from '../reference/coordination.js';
 import { judgementsOf } from '../reference/criteria.js';
+import { failedMedications } from '../reference/failed-medications.js';
 import type { Member, NightFacts } from '../reference/facts.js';
+import { medicationConflicts } from '../reference/medication-conflicts.js';
 import { nextActionOf } from '../reference/next-action.js';
 import { bandOf } from '../reference/points.js';
+import { nChronicProducts } from '../reference/polypharmacy.js';
 import { pointsOfMeasure } from '../reference/ranking-points.js';
 import { indexStays } from '../reference/readmissions.js';
 import { scopeOf } from '../reference/scope.js';
@@ -17,15 +20,13 @@ import { socialNeed } from '../reference/social-needs.js';
 import { tierOf } from '../reference/tier.js';
 import { exampleMember, exampleNight, exampleParameters, isNamedMedicine } from './example-members.js';
 
-/** Kinds of examples that the reference has no answer to. */
-export const kindsWithoutReference: Partial<Record<RuleExample['expects']['kind'], string>> = {
-  medication: 'the reference takes medicines for what they treat, and finds no conflicts between them',
-  sensitivity: 'a code in a list: no member and no night is judged',
-};
+/** Findings that no criterion and no ranking reads: the reference does not look for them. */
+const findingsWithoutReference = ['interaction_tier2', 'multi_prescriber'];
 
 export function whyNotJudged({ expects, facts }: RuleExample): string | null {
-  const ofKind = kindsWithoutReference[expects.kind];
-  if (ofKind !== undefined) return ofKind;
+  if (expects.kind === 'sensitivity') return 'a code in a list: no member and no night is judged';
+  if (expects.kind === 'medication' && expects.types.some((type) => findingsWithoutReference.includes(type)))
+    return 'a finding that decides no tier and no place';
   if (facts.parameters['part2_consented'] === true)
     return "consent is the member's own there, not the feed's";
   return facts.fills.every(isNamedMedicine) ? null : 'a medicine that the reference has no word for';
@@ -80,6 +81,8 @@ function expectedOf({ expects }: RuleExample): ReadonlyMap<string, string> {
       return new Map([...expects.outcomes, ...states(expects.criteria)]);
     case 'control':
       return new Map([['alert', String(expects.isRaised)]]);
+    case 'medication':
+      return new Map([['found', String(expects.isFound)]]);
     case 'ranking':
       return new Map([...expects.points].map(([feature, points]) => [feature, String(points)]));
     case 'readmission':
@@ -113,6 +116,13 @@ function foundOf({ expects, facts }: RuleExample, what: string, asked: Asked): s
     }
     case 'control':
       return String(isAlerted(expects.rule, asked));
+    case 'medication':
+      return String(
+        findingsOf(asked).some(
+          ({ type, ruleId }) =>
+            expects.types.includes(type) && (expects.ruleId === null || ruleId === expects.ruleId),
+        ),
+      );
     case 'ranking':
       return pointsText(expects.ranking, what, expects.measures, night);
     case 'cell': {
@@ -131,6 +141,23 @@ function conditionAnswer(family: string, what: string, { member, night, paramete
   const statuses = familyStatuses(member, night, parameters);
   if (what === 'severe') return String(statuses.some((one) => one.isSevere));
   return statuses.find((one) => one.family === family)?.status ?? 'none';
+}
+
+interface Finding {
+  readonly type: string;
+  /** Where the rule is a file of its own. */
+  readonly ruleId?: string;
+}
+
+function findingsOf({ member, night, parameters }: Asked): readonly Finding[] {
+  const nProducts = nChronicProducts(member, night, parameters);
+  const [many, veryMany] = parameters['polypharmacy'] as readonly [number, number];
+  return [
+    ...failedMedications(member, night, parameters),
+    ...medicationConflicts(member, night, parameters),
+    ...(nProducts >= many ? [{ type: 'polypharmacy_5' }] : []),
+    ...(nProducts >= veryMany ? [{ type: 'polypharmacy_10' }] : []),
+  ];
 }
 
 /** The alert of one rule alone, in the window of stability. */
