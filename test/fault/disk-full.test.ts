@@ -5,7 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCaretier } from '../caretier-process.js';
@@ -37,7 +37,9 @@ const isLong = process.env['CARETIER_LONG'] === '1';
 /** Shares of what the folder needs when nothing is in the way. */
 const shares = isLong ? [5, 15, 25, 35, 45, 55, 65, 75, 85, 95] : [25];
 
-const folders = ['state', 'output'] as const;
+const all = ['state', 'output'] as const;
+/** The ordinary run fills the disk under the publish, the long one under the state as well. */
+const tried = isLong ? all : (['output'] as const);
 
 async function run(): Promise<{ readonly code: number | null; readonly stderr: string }> {
   return startCaretier(night.folder, 'run', '--as-of', sampleAsOf, '--log-format', 'json').ended;
@@ -53,6 +55,10 @@ function published(output: string): string {
     if (existsSync(path) && !isFolder(path)) hash.update(name).update(readFileSync(path));
   }
   return hash.digest('hex');
+}
+
+function kilobytesIn(folder: string): number {
+  return Number(execFileSync('du', ['-sk', folder], { encoding: 'utf8' }).split('\t')[0]);
 }
 
 function isFolder(path: string): boolean {
@@ -71,7 +77,7 @@ function expectNothingPublished(ended: Awaited<ReturnType<typeof run>>, output: 
   expect(told).toContain('free disk space');
 }
 
-function use(folder: (typeof folders)[number]): void {
+function use(folder: (typeof all)[number]): void {
   night.change('caretier.yaml', (yaml) => yaml.replace(new RegExp(`: ${folder}\n`), `: ${disk}/${folder}\n`));
 }
 
@@ -81,28 +87,23 @@ describe.skipIf(!canMount)('a disk that is full', { timeout: 1_800_000 }, () => 
 
   beforeAll(async () => {
     mkdirSync(disk, { recursive: true });
-    for (const folder of folders) needed.set(folder, await kilobytesNeeded(folder));
+    night.reset();
+    mount(200_000);
+    try {
+      for (const folder of all) use(folder);
+      expect(await run()).toMatchObject({ code: 0 });
+      whole.bytes = published(join(disk, 'output'));
+      for (const folder of all) needed.set(folder, kilobytesIn(join(disk, folder)));
+    } finally {
+      unmount();
+    }
   }, 600_000);
 
   afterAll(() => {
     rmSync(disk, { recursive: true, force: true });
   });
 
-  async function kilobytesNeeded(folder: (typeof folders)[number]): Promise<number> {
-    night.reset();
-    mount(200_000);
-    try {
-      use(folder);
-      expect(await run()).toMatchObject({ code: 0 });
-      whole.bytes = published(folder === 'output' ? join(disk, 'output') : night.path('output'));
-      const { blocks, bfree, bsize } = statfsSync(disk);
-      return ((blocks - bfree) * bsize) / 1024;
-    } finally {
-      unmount();
-    }
-  }
-
-  it.each(folders.flatMap((folder) => shares.map((share) => [folder, share] as const)))(
+  it.each(tried.flatMap((folder) => shares.map((share) => [folder, share] as const)))(
     'under %s, at %i hundredths of what it needs, publishes all or nothing, and all once there is room',
     async (folder, share) => {
       mount(Math.floor((needed.get(folder)! * share) / 100));
