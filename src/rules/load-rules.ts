@@ -9,6 +9,7 @@ import { controlSchema } from './control-schema.js';
 import { criterionSchema } from './criterion-schema.js';
 import { medicationSchema } from './medication-schema.js';
 import { readNdcMap } from './ndc-map-file.js';
+import { parameterFaults } from './policy-references.js';
 import { policySchema } from './policy-schema.js';
 import { capacitySchema } from './capacity-schema.js';
 import { nextActionsSchema } from './next-action-schema.js';
@@ -108,7 +109,10 @@ function loadFile<Schema extends z.ZodType<{ readonly id: string }>>(
 ): Located<z.infer<Schema>> | undefined {
   const yaml = parseLocatedYaml(file.text, file.shown);
   const definition = judged(schema, yaml, faults);
-  if (definition === undefined) return undefined;
+  if (definition === undefined) {
+    if (file.kind === 'policies') faults.push(...faultsOfSet(yaml));
+    return undefined;
+  }
   // several editions of one policy share its id: `medicare-advantage@2027-01-01.yaml`
   const expected = file.kind === 'policies' ? file.stem.split('@')[0] : file.stem;
   if (definition.id !== expected) {
@@ -119,6 +123,11 @@ function loadFile<Schema extends z.ZodType<{ readonly id: string }>>(
     });
   }
   return { stem: file.stem, definition, locate: yaml.locate };
+}
+
+function faultsOfSet({ value, locate }: LocatedYaml): readonly Fault[] {
+  const found = z.looseObject({ set: z.record(z.string(), z.unknown()) }).safeParse(value);
+  return found.success ? parameterFaults(found.data.set, locate) : [];
 }
 
 function judged<Schema extends z.ZodType>(

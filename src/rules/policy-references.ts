@@ -16,15 +16,19 @@ type LocatedPolicy = Located<PolicyFile>;
 export function policyFaults(rules: Rules, names: NamesOfKind): readonly Fault[] {
   const ids = [...new Set(names('policies').map((stem) => stem.split('@')[0]!))];
   return rules.policies.flatMap((policy) => [
-    ...parameterFaults(policy),
+    ...parameterFaults(policy.definition.set, policy.locate),
     ...choiceFaults(rules, names, policy),
     ...inheritanceFaults(rules.policies, ids, policy),
     ...editionFaults(rules.policies, policy),
   ]);
 }
 
-function parameterFaults({ definition, locate }: LocatedPolicy): readonly Fault[] {
-  return Object.entries(definition.set).flatMap(([name, value]): readonly Fault[] => {
+/** Asked of a file with other faults too, so that all of them are told at once. */
+export function parameterFaults(
+  set: Readonly<Record<string, unknown>>,
+  locate: LocatedPolicy['locate'],
+): readonly Fault[] {
+  return Object.entries(set).flatMap(([name, value]): readonly Fault[] => {
     const where = locate(['set', name]);
     const parameter = policyParameters[name];
     if (parameter === undefined) {
