@@ -34,16 +34,8 @@ export const laterCriteria: readonly string[] = [];
 const days = z.int().min(0).max(3660);
 const months = z.int().min(1).max(120);
 const count = z.int().min(0).max(1000);
-/**
- * Days are counted, over ninety of them: between two hundredths there need not be a day. Not by `multipleOf`, by which
- * editors divide in binary and refuse 0.8.
- */
-const shareOfDays = z
-  .number()
-  .min(0)
-  .max(1)
-  .refine((share) => Math.abs(share * 20 - Math.round(share * 20)) < 1e-9, 'Must be a multiple of 0.05')
-  .meta({ step: 0.05 });
+/** Days are counted, over ninety of them: the step is the least at which one lies between two shares. */
+const shareOfDays = z.number().min(0).max(1).meta({ step: 0.02 });
 const flag = z.boolean();
 const word = z.string().min(1);
 const words = z.array(z.string()).min(1);

@@ -306,12 +306,12 @@ languages: { es: [spa], ca: [spa] }
     ]);
   });
 
-  it('a closure that is no day, a clock in parts of a day, a share finer than the days it is counted in', () => {
-    const set = 'set:\n  closures: [2026-02-30]\n  call_hours: 73\n  pdc_threshold: 0.79';
+  it('a closure that is no day, a clock in parts of a day, a share of more than all', () => {
+    const set = 'set:\n  closures: [2026-02-30]\n  call_hours: 73\n  pdc_threshold: 1.01';
     expect(faultsOf({ 'policies/plan-a.yaml': policy(`inherits: default-2026.1\n${set}`) })).toEqual([
       expect.stringContaining('must be a date such as 2026-06-30'),
       'policies/plan-a.yaml:8:15  call_hours: must be whole days: a multiple of 24',
-      'policies/plan-a.yaml:9:18  pdc_threshold: must be a multiple of 0.05',
+      'policies/plan-a.yaml:9:18  pdc_threshold: too big: expected number to be <=1',
     ]);
   });
 
