@@ -17,12 +17,13 @@ import type { PreviousNight } from './change/previous-night.js';
 import type { Config } from './config/load-config.js';
 import type { Engine } from './engines/engine.js';
 import { readModels } from './models/model.js';
+import { releaseTables } from './models/release-tables.js';
 import { runModels } from './models/run-models.js';
 import type { RuleRow } from './rules/rules.js';
 import { ingest } from './stages/1-ingest/ingest.js';
 import type { CarriedLoad } from './stages/1-ingest/carried-load.js';
 import type { IngestReport } from './stages/1-ingest/ingest.js';
-import { keepSeen } from './stages/1-ingest/seen-before.js';
+import { gatherSeen, keepSeen } from './stages/1-ingest/seen-before.js';
 import { recordVolumes } from './stages/2-validate/gates/extract-volume.js';
 import { gateFaults } from './stages/2-validate/gates/gate-faults.js';
 import { judgeGates } from './stages/2-validate/gates/judge-gates.js';
@@ -39,6 +40,7 @@ import type { RunHistory } from './stages/8-publish/run-history.js';
 import { runIdOf } from './stages/8-publish/run-identity.js';
 import type { StageDuration } from './stages/8-publish/run-results.js';
 import { tableNamed } from './tables/all-tables.js';
+import type { Stage } from './tables/table.js';
 
 /** What a night stands on: which run came before it, and which loads it goes on from. */
 export interface NightBasis {
@@ -112,6 +114,7 @@ export async function runNight(request: NightRequest): Promise<PublishResult | u
     ...(await timed('validate', 1, () => validate(engine, { stateDirectory: request.stateDirectory }))),
   ];
   tellWarnings(log, findings);
+  await gatherSeen(engine);
   const [assemble, ...later] = modelsByStage();
   await decide(request, timed, [assemble!]);
   const gates = await timed('gates', gateNames.length, () =>
@@ -119,6 +122,7 @@ export async function runNight(request: NightRequest): Promise<PublishResult | u
   );
   tellWarnings(log, gates);
   stopAtGates(request, findings, gates);
+  await releaseTables(engine, 'assemble');
   await decide(request, timed, later);
   const changes = await timed('change', 1, () => compareNights(request, report));
   if (request.isDryRun) return undefined;
@@ -214,6 +218,8 @@ async function decide(
       ),
     );
     if (stage === 'rank') await assignCapacity(request.engine);
+    // the gates still ask for what assemble has read
+    if (stage !== 'assemble') await releaseTables(request.engine, stage);
   }
 }
 
@@ -256,11 +262,11 @@ function unknownCauses(nFailed: number, nChecked: number): QualityFinding {
 }
 
 /** All models are ordered together; a stage's models never wait for a later stage. */
-function modelsByStage(): readonly (readonly [string, ReturnType<typeof readModels>])[] {
+function modelsByStage(): readonly (readonly [Stage, ReturnType<typeof readModels>])[] {
   const folder = (stage: string): string => join(packageRoot, 'src', 'stages', stage);
   const ordered = readModels(modelStages.map(folder));
   return modelStages.map((stage) => [
-    stage.slice(2),
+    stage.slice(2) as Stage,
     ordered.filter((model) => model.file.startsWith(`${folder(stage)}/`)),
   ]);
 }

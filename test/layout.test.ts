@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../src/base/package-root.js';
+import { allTables } from '../src/tables/all-tables.js';
+import type { Stage } from '../src/tables/table.js';
 
 const files = (folder: string, ends: string): readonly string[] =>
   readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
@@ -161,6 +163,26 @@ describe('models', () => {
       forbidden.filter(([, pattern]) => pattern.test(code(file))).map(([name]) => `${file}: ${name}`),
     );
     expect(found).toEqual([]);
+  });
+
+  it('read no table after the stage that reads it last', () => {
+    const after = (stage: Stage): readonly string[] => {
+      const order = ['3-assemble', '4-measure', '5-tier', '6-rank', '7-worklist', '8-publish'];
+      const later = order.slice(order.findIndex((folder) => folder.endsWith(stage)) + 1);
+      return [...later.map((folder) => `src/stages/${folder}`), 'src/capacity'].flatMap((folder) =>
+        existsSync(join(packageRoot, folder)) ? [...files(folder, '.sql'), ...files(folder, '.ts')] : [],
+      );
+    };
+    const released = allTables.flatMap(({ name, lastReadIn }) =>
+      lastReadIn === undefined ? [] : [{ name, later: after(lastReadIn) }],
+    );
+    expect(released.map(({ name }) => name)).toContain('claim');
+    const wrong = released.flatMap(({ name, later }) =>
+      later
+        .filter((file) => new RegExp(`\\b(from|join)\\s+${name}\\b`).test(read(file)))
+        .map((file) => `${file} → ${name}`),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('hold no code: literals are names of value sets, groups, statuses and vocabulary, never digits or ICD shapes', () => {

@@ -1,4 +1,5 @@
 /** Runs models in order; each becomes a table of its declared shape. */
+import { allOrFirstFailure } from '../base/all-or-first-failure.js';
 import { InternalFailure } from '../base/errors.js';
 import type { Engine } from '../engines/engine.js';
 import { tableNamed } from '../tables/all-tables.js';
@@ -14,24 +15,29 @@ export async function runModels(
   const lines = [engine, engine.beside()];
   const queue = new ModelQueue(models);
   // a second model fills the cores while the first one begins, ends, or has only one thread's work
-  const results = await Promise.allSettled(
-    lines.map(async (line) => {
-      for (let model = await queue.next(); model !== undefined; model = await queue.next()) {
-        const started = performance.now();
-        try {
-          await runModel(line, model);
-        } catch (error) {
-          queue.stop();
-          throw error;
-        }
-        queue.made(model);
-        onModel?.(model.table, performance.now() - started);
-      }
-    }),
-  );
-  await lines[1]!.close();
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  try {
+    await allOrFirstFailure(lines.map((line) => runFrom(queue, line, onModel)));
+  } finally {
+    await lines[1]!.close();
+  }
+}
+
+async function runFrom(
+  queue: ModelQueue,
+  line: Engine,
+  onModel: ((table: string, milliseconds: number) => void) | undefined,
+): Promise<void> {
+  for (let model = await queue.next(); model !== undefined; model = await queue.next()) {
+    const started = performance.now();
+    try {
+      await runModel(line, model);
+    } catch (error) {
+      queue.stop();
+      throw error;
+    }
+    queue.made(model);
+    onModel?.(model.table, performance.now() - started);
+  }
 }
 
 /** Models in their order, each once everything it reads is made. */

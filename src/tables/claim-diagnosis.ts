@@ -5,6 +5,7 @@ export const claimDiagnosis = defineTable({
   stage: 'ingest',
   grain: 'one row per diagnosis position of a claim version',
   key: ['claim_key', 'position'],
+  lastReadIn: 'tier',
   columns: {
     claim_key: ['int', ''],
     position: ['int', '1 is principal'],

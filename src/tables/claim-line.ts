@@ -5,6 +5,7 @@ export const claimLine = defineTable({
   stage: 'ingest',
   grain: 'one row per line of a claim version',
   key: ['claim_key', 'line_number'],
+  lastReadIn: 'measure',
   columns: {
     claim_key: ['int', ''],
     line_number: ['int', ''],

@@ -5,6 +5,7 @@ export const claimProcedure = defineTable({
   stage: 'ingest',
   grain: 'one row per ICD procedure position of a claim version',
   key: ['claim_key', 'position'],
+  lastReadIn: 'measure',
   columns: {
     claim_key: ['int', ''],
     position: ['int', ''],

@@ -5,6 +5,7 @@ export const claim = defineTable({
   stage: 'ingest',
   grain: 'one row per version of a medical claim (data source, claim id, frequency, received date)',
   key: ['claim_key'],
+  lastReadIn: 'assemble',
   columns: {
     claim_key: ['int', "number of the claim version in this night's tables; never printed"],
     claim_id: ['text', ''],

@@ -19,6 +19,11 @@ export interface Table {
   readonly columns: readonly Column[];
   /** A step whose every row another table holds as well: not published for notebooks. */
   readonly isIntermediate?: true;
+  /**
+   * The stage after which nobody reads it. The tables of claims as delivered are as large as all that follows from them:
+   * a night that keeps both has to put its decisions on the disk while it makes them.
+   */
+  readonly lastReadIn?: Stage;
 }
 
 /** DECIMAL everywhere, never DOUBLE: a sum of doubles depends on the number of threads. */
@@ -41,6 +46,7 @@ export function defineTable(spec: {
   readonly key: readonly string[];
   readonly columns: Readonly<Record<string, ColumnSpec>>;
   readonly isIntermediate?: true;
+  readonly lastReadIn?: Stage;
 }): Table {
   const columns = Object.entries(spec.columns).map(([name, [type, meaning]]) => ({ name, type, meaning }));
   return { ...spec, columns };

@@ -7,7 +7,7 @@ import { BadInput } from '../../src/base/errors.js';
 import { openDuckDb } from '../../src/engines/duckdb/duckdb-engine.js';
 import { literal } from '../../src/engines/engine.js';
 import type { ExtractSetting } from '../../src/stages/1-ingest/ingest.js';
-import { keepSeen } from '../../src/stages/1-ingest/seen-before.js';
+import { gatherSeen, keepSeen } from '../../src/stages/1-ingest/seen-before.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { asDrawn, extract, ingestDrawn, ingestNight } from './drawn-ingest.js';
 import type { IngestedNight, IngestOptions } from './drawn-ingest.js';
@@ -189,6 +189,7 @@ describe('which records had come before', () => {
     expect(await told({ baseRunId: 'a1b2' })).toEqual(['first_seen_lost']);
     mkdirSync(join(folder, 'state/seen'), { recursive: true });
     const night = await claimsNight(folder, 'claims.csv');
+    await gatherSeen(night.engine);
     await keepSeen(night.engine, join(folder, 'state'), 'a1b2', 'attempt');
     await night.close();
     expect(await told({ baseRunId: 'a1b2' })).toEqual([]);

@@ -31,6 +31,20 @@ export async function viewSeenBefore(
   return isKept || path === undefined;
 }
 
+/** `seen_by_now`: what the next night has to know, told while the claims are still at hand. */
+export async function gatherSeen(engine: Engine): Promise<void> {
+  await engine.run(`create or replace table seen_by_now as
+    select natural_key_hash, min(load_sequence) as load_sequence
+    from (
+      select natural_key_hash, load_sequence from seen_before
+      union all
+      select natural_key_hash, load_sequence from claim where claim_type = 'institutional'
+      union all
+      select natural_key_hash, load_sequence from encounter_notice
+    )
+    group by natural_key_hash`);
+}
+
 /** Once per run: what is there already is what the same run wrote before. */
 export async function keepSeen(
   engine: Engine,
@@ -42,17 +56,9 @@ export async function keepSeen(
   if (existsSync(path)) return;
   makeFolder(join(stateDirectory, 'seen'));
   const partial = `${path}.${attemptId}`;
-  await engine.run(`copy (
-    select natural_key_hash, min(load_sequence) as load_sequence
-    from (
-      select natural_key_hash, load_sequence from seen_before
-      union all
-      select natural_key_hash, load_sequence from claim where claim_type = 'institutional'
-      union all
-      select natural_key_hash, load_sequence from encounter_notice
-    )
-    group by natural_key_hash
-    order by natural_key_hash
-  ) to ${literal(partial)} (format parquet, compression lz4, write_bloom_filter false)`);
+  await engine.run(
+    `copy (select natural_key_hash, load_sequence from seen_by_now order by natural_key_hash)
+     to ${literal(partial)} (format parquet, compression lz4, write_bloom_filter false)`,
+  );
   renameSync(partial, path);
 }

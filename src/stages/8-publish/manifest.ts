@@ -1,6 +1,6 @@
 /** `manifest.json`: what the run was made of and what it made (contracts 5). Nothing in it tells the time or the machine. */
 import type { Engine } from '../../engines/engine.js';
-import { allTables } from '../../tables/all-tables.js';
+import { rowCounts } from '../../models/release-tables.js';
 import { canonicalJson } from './canonical-json.js';
 import type { Json } from './canonical-json.js';
 import type { FileFingerprint } from './sealed-folder.js';
@@ -41,7 +41,7 @@ export async function manifestText(
     outputs: outputs.map(({ file, sha256, bytes }) => ({ file, sha256, bytes })),
     ledger: await ledger(engine),
     ...(basis.profileTerms === undefined ? {} : { profiles: basis.profileTerms }),
-    tables: await rowCounts(engine),
+    tables: Object.fromEntries(await rowCounts(engine)),
     gates: basis.gates.map(({ gate, extract, outcome }) => ({ gate, extract: extract ?? null, outcome })),
   });
 }
@@ -78,12 +78,4 @@ async function ledger(engine: Engine): Promise<Json> {
         .map((row) => [String(row['reason']), row['n'] as number]),
     ),
   }));
-}
-
-async function rowCounts(engine: Engine): Promise<Json> {
-  const counts = allTables.map(
-    ({ name }) => `select '${name}' as table_name, count(*) as n_rows from ${name}`,
-  );
-  const rows = await engine.rows(counts.join('\nunion all\n'));
-  return Object.fromEntries(rows.map((row) => [String(row['table_name']), row['n_rows'] as number]));
 }

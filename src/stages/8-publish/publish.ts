@@ -11,13 +11,14 @@ import type { Engine } from '../../engines/engine.js';
 import { manifestText } from './manifest.js';
 import type { GateOutcome } from './manifest.js';
 import { preparePublish, runsFolder } from './publish-directory.js';
-import { makeLists } from './published-lists.js';
+import { listNames, makeLists } from './published-lists.js';
 import type { QualityFinding } from './published-lists.js';
 import { profileTerms } from './profiles/profile-manifest.js';
 import { everything } from './profiles/profile.js';
 import type { Profile } from './profiles/profile.js';
-import { writeProfile } from './profiles/write-profile.js';
+import { profileDirectory, writeProfile } from './profiles/write-profile.js';
 import type { ProfileWork } from './profiles/write-profile.js';
+import { writeTables } from './published-tables.js';
 import { listFormats } from './report-definition.js';
 import type { RunHistory, RunLoad, RunRecord } from './run-history.js';
 import { runResultsText } from './run-results.js';
@@ -100,33 +101,58 @@ function recordOf(request: PublishRequest): RunRecord {
 async function stage(request: PublishRequest, staged: string): Promise<number> {
   const { engine, outputs } = request;
   await mkdir(staged, { mode: 0o700 });
-  const reports = await makeLists(engine, request, request.dataQuality);
+  const profiles = request.profiles ?? [everything(listNames)];
+  const fingerprints = new Fingerprints();
   const basis =
     request.profiles === undefined
       ? request
       : { ...request, profileTerms: request.profiles.map(profileTerms) };
-  const work: ProfileWork = {
-    engine,
-    reports,
-    formats: listFormats.filter((format) => outputs.includes(format)),
-    hasParquet: outputs.includes('parquet'),
-    basis,
-    pages: outputs.includes('html') ? request.htmlPages : undefined,
-    beside: { tables: engine.beside(), pages: engine.beside() },
-    fingerprints: new Fingerprints(),
-  };
+  const [tablesEngine, pagesEngine] = [engine.beside(), engine.beside()];
+  const tables = outputs.includes('parquet')
+    ? beginTables(tablesEngine, profiles, staged, fingerprints)
+    : new Map<string, Promise<void>>();
   try {
-    for (const profile of request.profiles ?? [everything(reports.map(({ id }) => id))]) {
-      await writeProfile(work, profile, staged);
-    }
+    const reports = await makeLists(engine, request, request.dataQuality);
+    const work: ProfileWork = {
+      engine,
+      reports,
+      formats: listFormats.filter((format) => outputs.includes(format)),
+      basis,
+      pages: outputs.includes('html') ? request.htmlPages : undefined,
+      pagesEngine,
+      tables,
+      fingerprints,
+    };
+    for (const profile of profiles) await writeProfile(work, profile, staged);
   } finally {
-    await work.beside.tables.close();
-    await work.beside.pages.close();
+    await Promise.allSettled(tables.values());
+    await tablesEngine.close();
+    await pagesEngine.close();
   }
-  const files = await fingerprintFolder(staged, work.fingerprints);
+  const files = await fingerprintFolder(staged, fingerprints);
   await writeDurably(join(staged, 'manifest.json'), await manifestText(engine, basis, files));
   const results = runResultsText({ ...request, finishedAt: request.clock() });
   await writeDurably(join(staged, 'run_results.json'), results);
   await syncFolders(staged);
   return files.length + 2;
+}
+
+/** `tables/` need nothing of what the lists are made into: they are copied while these are made. */
+function beginTables(
+  engine: Engine,
+  profiles: readonly Profile[],
+  staged: string,
+  fingerprints: Fingerprints,
+): ReadonlyMap<string, Promise<void>> {
+  const begun = new Map<string, Promise<void>>();
+  let before: Promise<void> = Promise.resolve();
+  for (const profile of profiles.filter(({ hasTables }) => hasTables)) {
+    const directory = join(profileDirectory(profile, staged), 'tables');
+    // on one line to the engine, one profile after the other
+    before = before.then(() => writeTables(engine, directory, (file) => fingerprints.begin(file)));
+    // told by who waits for the profile
+    before.catch(() => undefined);
+    begun.set(profile.name, before);
+  }
+  return begun;
 }

@@ -3,12 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../../../engines/engine.js';
 import type { ManifestBasis } from '../manifest.js';
-import { writeTables } from '../published-tables.js';
 import type { ListFormat, ReportDefinition } from '../report-definition.js';
 import { fingerprintFolder, writeDurably } from '../sealed-folder.js';
 import type { Fingerprints } from '../sealed-folder.js';
 import { numbersFor } from '../unsuppressed.js';
 import { writeLists } from '../write-lists.js';
+import { allOrFirstFailure } from '../../../base/all-or-first-failure.js';
 import { profileManifest } from './profile-manifest.js';
 import { topProfile } from './profile.js';
 import type { Profile } from './profile.js';
@@ -19,7 +19,6 @@ export interface ProfileWork {
   readonly engine: Engine;
   readonly reports: readonly ReportDefinition[];
   readonly formats: readonly ListFormat[];
-  readonly hasParquet: boolean;
   readonly basis: ManifestBasis;
   /** Writes pages, when `html` is asked for: the index alone, or all. */
   readonly pages?:
@@ -29,21 +28,26 @@ export interface ProfileWork {
         has: { readonly memberPages: boolean; readonly csv: boolean },
       ) => Promise<void>)
     | undefined;
-  /** Lines beside the first: tables are copied and pages drawn while the lists are written. */
-  readonly beside: { readonly tables: Engine; readonly pages: Engine };
+  /** A line beside the first: pages are drawn while the lists are written. */
+  readonly pagesEngine: Engine;
+  /** Profile → its `tables/` on their way. */
+  readonly tables: ReadonlyMap<string, Promise<void>>;
   readonly fingerprints: Fingerprints;
 }
 
+export function profileDirectory(profile: Profile, staged: string): string {
+  return profile.name === topProfile ? staged : join(staged, 'profiles', profile.name);
+}
+
 export async function writeProfile(work: ProfileWork, profile: Profile, staged: string): Promise<void> {
-  const isTop = profile.name === topProfile;
-  const directory = isTop ? staged : join(staged, 'profiles', profile.name);
+  const directory = profileDirectory(profile, staged);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await allOrFirstFailure([
     writeOwnLists(work, profile, directory),
-    writeOwnTables(work, profile, directory),
+    work.tables.get(profile.name) ?? Promise.resolve(),
     writeOwnPages(work, profile, directory),
   ]);
-  if (isTop) return;
+  if (profile.name === topProfile) return;
   const files = await fingerprintFolder(directory, work.fingerprints);
   await writeDurably(
     join(directory, 'manifest.json'),
@@ -63,21 +67,8 @@ async function writeOwnLists(work: ProfileWork, profile: Profile, directory: str
   }
 }
 
-async function writeOwnTables(work: ProfileWork, profile: Profile, directory: string): Promise<void> {
-  if (!profile.hasTables || !work.hasParquet) return;
-  const { beside, fingerprints } = work;
-  await writeTables(beside.tables, join(directory, 'tables'), (file) => fingerprints.begin(file));
-}
-
 async function writeOwnPages(work: ProfileWork, profile: Profile, directory: string): Promise<void> {
   if (!profile.hasIndex && !profile.hasPages) return;
   const csv = work.formats.includes('csv') && profile.lists.includes('outreach_list');
-  await work.pages?.(work.beside.pages, directory, { memberPages: profile.hasPages, csv });
-}
-
-/** Nobody may still write when the folder is thrown away after a failure. */
-async function allOrFirstFailure(work: readonly Promise<void>[]): Promise<void> {
-  const results = await Promise.allSettled(work);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  await work.pages?.(work.pagesEngine, directory, { memberPages: profile.hasPages, csv });
 }

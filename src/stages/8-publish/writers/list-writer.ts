@@ -10,7 +10,24 @@ export interface ListSelection {
   readonly only?: string;
 }
 
-export type ListWriter = (engine: Engine, selection: ListSelection, file: string) => Promise<void>;
+/** Rows that lie together, and the file that holds them and no others, if there is one. */
+export interface ListPart {
+  /** The first row and the one after the last, as `rowid`. */
+  readonly first: number;
+  readonly end: number;
+  readonly file: string | undefined;
+}
+
+/**
+ * `parts` are all rows of the table, one range after the other: what is said of them in two files is put into words once.
+ * Without parts there is one file.
+ */
+export type ListWriter = (
+  engine: Engine,
+  selection: ListSelection,
+  file: string,
+  parts?: readonly ListPart[],
+) => Promise<void>;
 
 /** `"table"`: contracts use names that SQL reserves (table, column, check, date). */
 export function quoted(name: string): string {
@@ -21,7 +38,15 @@ export function quoted(name: string): string {
  * The list's rows were made in their printed order, and the engine is told to keep it (`preserve_insertion_order`):
  * a scan with a filter gives them back as they lie, where sorting them by `rowid` would cost as much as writing them.
  */
-export function selectFrom(selection: ListSelection, expressions: readonly string[]): string {
-  const filter = selection.only === undefined ? '' : ` where ${quoted(selection.only)}`;
+export function selectFrom(
+  selection: ListSelection,
+  expressions: readonly string[],
+  rows?: Pick<ListPart, 'first' | 'end'>,
+): string {
+  const filters = [
+    ...(selection.only === undefined ? [] : [quoted(selection.only)]),
+    ...(rows === undefined ? [] : [`rowid >= ${rows.first}`, `rowid < ${rows.end}`]),
+  ];
+  const filter = filters.length === 0 ? '' : ` where ${filters.join(' and ')}`;
   return `select ${expressions.join(', ')} from ${selection.table}${filter}`;
 }
