@@ -18,6 +18,7 @@ const columns: ListSelection['columns'] = [
   { name: 'cell', type: 'text' },
   { name: 'n', type: 'int' },
 ];
+const stamp = { run_id: "o'run", as_of: '2026-06-30' };
 /** More than one batch and row group in the second plan, none in the third. */
 const parts = [
   { plan: 'A', first: 0, end: 10 },
@@ -83,7 +84,7 @@ describe('a list per plan', () => {
     const own = join(folder, 'plans-night');
     mkdirSync(own);
     const told: string[] = [];
-    await writeLists(engine, [{ report, table: 'list' }], ['csv'], own, (file) => told.push(file));
+    await writeLists(engine, [{ report, table: 'list' }], ['csv'], stamp, own, (file) => told.push(file));
     const rows = (file: string): number => parse(readFileSync(join(own, file)), { from_line: 2 }).length;
     expect(told.map((file) => file.slice(own.length + 1)).sort()).toEqual([
       'outreach_list.csv',
@@ -93,10 +94,35 @@ describe('a list per plan', () => {
     expect(['A', 'B', 'C'].map((plan) => rows(`plans/${plan}/outreach_list.csv`))).toEqual([10, 140_000, 0]);
   });
 
+  it('prints the stamp, which stands in no table, on every row', async () => {
+    const stamped: ListSelection['columns'] = [
+      { name: 'run_id', type: 'text' },
+      { name: 'as_of', type: 'date' },
+      ...columns,
+    ];
+    for (const format of ['csv', 'parquet', 'arrow'] as const) {
+      const file = join(folder, `stamped.${format}`);
+      await writers[format](engine, { table: 'list', columns: stamped, stamp }, file);
+      const rows =
+        format === 'arrow'
+          ? tableFromIPC(readFileSync(file))
+              .toArray()
+              .map((row: { toJSON(): Record<string, unknown> }) => row.toJSON())
+          : await engine.rows(
+              `select * from read_${format}('${file}'${format === 'csv' ? ', auto_detect = true' : ''})`,
+            );
+      expect(rows).toHaveLength(140_013);
+      expect(new Set(rows.map((row) => row['run_id']))).toEqual(new Set([stamp.run_id]));
+      expect(new Set(rows.map((row) => String(row['as_of'])))).toEqual(
+        new Set([format === 'arrow' ? String(Date.UTC(2026, 5, 30)) : stamp.as_of]),
+      );
+    }
+  });
+
   it('is refused when the rows of a plan do not lie together', async () => {
     await engine.run('create or replace table mixed as select * from list where n < 20 order by n % 2, n');
     await expect(
-      writeLists(engine, [{ report, table: 'mixed' }], ['csv'], folder, () => undefined),
+      writeLists(engine, [{ report, table: 'mixed' }], ['csv'], stamp, folder, () => undefined),
     ).rejects.toThrow('do not lie together');
   });
 });

@@ -10,6 +10,7 @@ import { defineTable } from '../../tables/table.js';
 import { markParity } from './parity-suppression.js';
 import { listSqlType, loadReport } from './report-definition.js';
 import type { ReportDefinition } from './report-definition.js';
+import { isStamp } from './writers/list-writer.js';
 
 export const listNames = [
   'outreach_list',
@@ -97,7 +98,7 @@ async function makeList(engine: Engine, report: ReportDefinition): Promise<void>
   await checkShape(engine, report, file);
 }
 
-/** The report file is the contract with readers: the select must give its columns, in order, and then those that only filter. */
+/** The report file is the contract with readers: the select must give its columns but the stamp, in order, and then those that only filter. */
 async function checkShape(engine: Engine, report: ReportDefinition, file: string): Promise<void> {
   const found = await engine.rows(
     `select column_name, data_type from duckdb_columns()
@@ -106,7 +107,9 @@ async function checkShape(engine: Engine, report: ReportDefinition, file: string
   );
   const have = found.map((row) => spelled(String(row['column_name']), String(row['data_type'])));
   const want = [
-    ...report.columns.map((column) => spelled(column.name, listSqlType(column.type))),
+    ...report.columns
+      .filter((column) => !isStamp(column.name))
+      .map((column) => spelled(column.name, listSqlType(column.type))),
     ...Object.values(report.only).map((name) => spelled(name, 'boolean')),
   ];
   const printed = have.slice(0, have.length - report.hidden.length);

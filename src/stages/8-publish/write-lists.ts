@@ -6,6 +6,7 @@ import type { Engine } from '../../engines/engine.js';
 import { planFolders } from './plan-folders.js';
 import type { PrintedList } from './profiles/project-list.js';
 import type { ListFormat } from './report-definition.js';
+import type { Stamp } from './writers/list-writer.js';
 import { writers } from './writers/writers.js';
 
 /** Told of each file once it is whole. */
@@ -15,6 +16,7 @@ export async function writeLists(
   engine: Engine,
   lists: readonly PrintedList[],
   formats: readonly ListFormat[],
+  stamp: Stamp,
   directory: string,
   onFile: OnFile,
 ): Promise<void> {
@@ -27,7 +29,7 @@ export async function writeLists(
     for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const format of asked) {
       const only = report.only[format];
-      const selection = { table, columns: report.columns, ...(only === undefined ? {} : { only }) };
+      const selection = { table, columns: report.columns, stamp, ...(only === undefined ? {} : { only }) };
       const name = `${report.id}.${format}`;
       const parts = plans.map(({ folder, first, end }) => ({
         first,

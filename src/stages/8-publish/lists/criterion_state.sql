@@ -9,8 +9,6 @@ with classed as (
   group by name
 )
 select
-  printed.run_id as run_id,
-  printed.as_of as as_of,
   printed.plan_id as plan_id,
   printed.member_id as member_id,
   state.policy_id as policy_id,

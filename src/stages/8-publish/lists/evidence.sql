@@ -3,8 +3,6 @@
 -- reads    printed_member, criterion_evidence
 -- because  why, down to the claim line and the edition of the code list (contracts 5)
 select
-  printed.run_id as run_id,
-  printed.as_of as as_of,
   printed.plan_id as plan_id,
   printed.member_id as member_id,
   evidence.criterion as criterion,

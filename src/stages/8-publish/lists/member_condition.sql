@@ -8,8 +8,6 @@ with classed as (
   group by variant_id, person_id, family
 )
 select
-  printed.run_id as run_id,
-  printed.as_of as as_of,
   printed.plan_id as plan_id,
   printed.member_id as member_id,
   condition.family as family,

@@ -3,13 +3,17 @@
 -- reads    printed_member, member_measure
 -- because  every number a criterion or the ranking was decided on (contracts 5)
 select
-  printed.run_id as run_id,
-  printed.as_of as as_of,
   printed.plan_id as plan_id,
   printed.member_id as member_id,
   measure.measure as measure,
   -- a whole number is printed as one: 3 and not 3.0000
-  coalesce(measure.value_text, rtrim(rtrim(cast(measure.value as varchar), '0'), '.')) as value,
+  coalesce(
+    measure.value_text,
+    case
+      when measure.value = cast(measure.value as bigint) then cast(cast(measure.value as bigint) as varchar)
+      else rtrim(cast(measure.value as varchar), '0')
+    end
+  ) as value,
   measure.unknown_reason as reason
 from member_measure as measure
 join published.printed_member as printed

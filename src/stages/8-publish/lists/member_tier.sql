@@ -3,8 +3,6 @@
 -- reads    tier_summary, criterion_summary
 -- because  the tier of everyone, listed or not, with every criterion (contracts 5); a criterion not enabled is empty
 select
-  tier.run_id as run_id,
-  tier.as_of as as_of,
   tier.plan_id as plan_id,
   tier.member_id as member_id,
   tier.tier as tier,

@@ -13,8 +13,6 @@ with completeness as (
   )
 )
 select
-  tier.run_id as run_id,
-  tier.as_of as as_of,
   tier.plan_id as plan_id,
   tier.member_id as member_id,
   ranked.list_rank as rank,

@@ -54,8 +54,6 @@ any_stay as (
   join stay_variant as variant on variant.variant_id = observed.variant_id
 )
 select
-  printed.run_id as run_id,
-  printed.as_of as as_of,
   printed.plan_id as plan_id,
   printed.member_id as member_id,
   stay.stay_id as stay_id,

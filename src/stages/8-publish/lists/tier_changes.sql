@@ -1,10 +1,8 @@
 -- table    tier_changes
 -- grain    one row per member whose tier is another than on the previous run
--- reads    run, tier_change, tier_change_cause
+-- reads    tier_change, tier_change_cause
 -- because  contracts 5: who moved, and the first cause whose undoing brings the old tier back; who left a list is here
 select
-  run.run_id as run_id,
-  run.as_of as as_of,
   moved.plan_id as plan_id,
   moved.member_id as member_id,
   moved.prior_tier as prior_tier,
@@ -14,6 +12,5 @@ select
   found.cause as cause,
   moved.criteria as criteria
 from tier_change as moved
-cross join published.run as run
 left join tier_change_cause as found on found.person_id = moved.person_id
 order by moved.plan_id nulls last, moved.member_id, moved.person_id

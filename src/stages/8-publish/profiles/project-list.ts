@@ -2,7 +2,7 @@
 import type { Engine } from '../../../engines/engine.js';
 import { literal } from '../../../engines/engine.js';
 import type { ListColumn, ReportDefinition } from '../report-definition.js';
-import { quoted } from '../writers/list-writer.js';
+import { isStamp, quoted } from '../writers/list-writer.js';
 import { columnProjection, sqlList } from './column-projection.js';
 import type { View } from './column-projection.js';
 import type { Profile } from './profile.js';
@@ -27,10 +27,12 @@ export async function projectList(
   const isWhole = profile.pseudonym === undefined && isNothingWithheld(withheld);
   if (isWhole) return { report: { ...report, columns: allowed }, table: `published.${report.id}` };
   const view: View = { profile, withheld, columns: report.columns };
-  const shown = report.columns.flatMap((column) => {
-    const expression = columnProjection(column, view);
-    return expression === undefined ? [] : [{ column, expression }];
-  });
+  const shown = report.columns
+    .filter(({ name }) => !isStamp(name))
+    .flatMap((column) => {
+      const expression = columnProjection(column, view);
+      return expression === undefined ? [] : [{ column, expression }];
+    });
   if (shown.length === 0) return undefined;
   const table = `profile.${report.id}`;
   await engine.run('create schema if not exists profile');
@@ -38,7 +40,9 @@ export async function projectList(
     `create or replace table ${table} as\n${projectionSql(report, view, shown)}`,
     profile.pseudonym === undefined ? {} : pseudonymParameters(profile.pseudonym),
   );
-  const printed = allowed.filter((column) => shown.some((one) => one.column.name === column.name));
+  const printed = allowed.filter(
+    ({ name }) => isStamp(name) || shown.some(({ column }) => column.name === name),
+  );
   return { report: { ...report, columns: printed }, table };
 }
 

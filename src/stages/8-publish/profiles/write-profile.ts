@@ -56,12 +56,13 @@ export async function writeProfile(work: ProfileWork, profile: Profile, staged: 
 }
 
 async function writeOwnLists(work: ProfileWork, profile: Profile, directory: string): Promise<void> {
-  const { engine, formats, fingerprints } = work;
+  const { engine, formats, fingerprints, basis } = work;
+  const stamp = { run_id: basis.runId, as_of: basis.asOf };
   const withheld = await withheldFrom(engine, profile);
   for (const report of work.reports.filter(({ id }) => profile.lists.includes(id))) {
     const list = await projectList(engine, report, profile, withheld);
     if (list === undefined) continue;
-    await writeLists(engine, [numbersFor(profile, list)], formats, directory, (file) =>
+    await writeLists(engine, [numbersFor(profile, list)], formats, stamp, directory, (file) =>
       fingerprints.begin(file),
     );
   }

@@ -1,6 +1,6 @@
 -- table    printed_member
 -- grain    one row per person in scope: what every row about them begins with, and which variants are theirs
--- reads    run, member_scope, policy, policy_variant, policy_window
+-- reads    member_scope, policy, policy_variant, policy_window
 -- because  lists print the member's own policy (contracts 5)
 with own_variant as (
   select
@@ -14,8 +14,6 @@ with own_variant as (
   group by policy_id
 )
 select
-  run.run_id as run_id,
-  run.as_of as as_of,
   scope.plan_id as plan_id,
   scope.member_id as member_id,
   scope.person_id as person_id,
@@ -30,7 +28,6 @@ select
   -- one number to sort by instead of three texts, for lists of a million rows
   row_number() over (order by scope.plan_id nulls last, scope.member_id, scope.person_id) as place
 from member_scope as scope
-cross join published.run as run
 left join policy on policy.policy_id = scope.own_policy_id
 left join own_variant on own_variant.policy_id = scope.own_policy_id
 left join policy_window as lookback

@@ -3,8 +3,6 @@
 -- reads    printed_member, member_tier, priority_band, outreach_rank, points_summary, criterion_summary, condition_summary, use_summary
 -- because  "same as above" (contracts 5): what both lists say about a member is said once
 select
-  printed.run_id as run_id,
-  printed.as_of as as_of,
   printed.plan_id as plan_id,
   printed.member_id as member_id,
   printed.person_id as person_id,

@@ -2,7 +2,6 @@
 import { Bool, DateDay, Decimal, Int64, makeData, Utf8 } from 'apache-arrow';
 import type { Data, DataType } from 'apache-arrow';
 import type { ListColumnType } from '../report-definition.js';
-import { quoted } from './list-writer.js';
 
 /**
  * One text per column and batch instead of one value per cell: fetching 4 million texts from the driver one by
@@ -104,15 +103,14 @@ export function arrowType(type: ListColumnType): DataType {
 }
 
 /**
- * The two aggregates that make a `JoinedColumn`, given how the aggregate is told its order: `rowid` is the order in
+ * The two aggregates that make a `JoinedColumn` of a column as SQL, given how the aggregate is told its order: `rowid` is the order in
  * which the list's rows were made.
  */
 export function joinedColumn(
-  name: string,
+  column: string,
   type: ListColumnType,
   order: '' | 'order by rowid',
 ): { cells: string; text: string } {
-  const column = quoted(name);
   const cell = `coalesce(cast(${columns[type].cell(column)} as varchar), '')`;
   return {
     cells: `string_agg(${cell}, ',' ${order})`,

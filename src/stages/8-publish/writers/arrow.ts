@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { Field, makeData, RecordBatch, RecordBatchFileWriter, Schema, Struct } from 'apache-arrow';
 import type { Engine, Row } from '../../../engines/engine.js';
 import { arrowColumn, arrowType, joinedColumn } from './arrow-column.js';
-import { selectFrom } from './list-writer.js';
+import { columnSql, selectFrom } from './list-writer.js';
 import type { ListPart, ListSelection } from './list-writer.js';
 
 /**
@@ -118,7 +118,7 @@ async function joinedRows(
   order: '' | 'order by rowid',
 ): Promise<Row> {
   const expressions = selection.columns.flatMap(({ name, type }, i) => {
-    const { cells, text } = joinedColumn(name, type, order);
+    const { cells, text } = joinedColumn(columnSql(selection, name), type, order);
     return [`${cells} as cells_${i}`, `${text} as text_${i}`];
   });
   const slice = `(select *, rowid from ${selection.table} where rowid >= ${rows.first} and rowid < ${rows.end})`;

@@ -1,11 +1,19 @@
 /** What a writer is given: rows that stand in the engine in their final order, and the file to make. */
 import type { Engine } from '../../../engines/engine.js';
+import { literal } from '../../../engines/engine.js';
 import type { ListColumn } from '../report-definition.js';
 
+/** What every row of a list begins with: printed by the writers, and kept in no table a million times. */
+export interface Stamp {
+  readonly run_id: string;
+  readonly as_of: string;
+}
+
 export interface ListSelection {
-  /** Table that holds the rows in the order in which they are printed. */
+  /** Table that holds the rows in the order in which they are printed, without what is in the stamp. */
   readonly table: string;
   readonly columns: readonly Pick<ListColumn, 'name' | 'type'>[];
+  readonly stamp?: Stamp | undefined;
   /** Boolean column: only rows where it is true. */
   readonly only?: string;
 }
@@ -28,6 +36,17 @@ export type ListWriter = (
   file: string,
   parts?: readonly ListPart[],
 ) => Promise<void>;
+
+export function isStamp(name: string): name is keyof Stamp {
+  return name === 'run_id' || name === 'as_of';
+}
+
+/** The column as SQL: of the stamp its value, else its quoted name. */
+export function columnSql(selection: ListSelection, name: string): string {
+  if (selection.stamp === undefined || !isStamp(name)) return quoted(name);
+  const value = literal(selection.stamp[name]);
+  return name === 'as_of' ? `date ${value}` : value;
+}
 
 /** `"table"`: contracts use names that SQL reserves (table, column, check, date). */
 export function quoted(name: string): string {

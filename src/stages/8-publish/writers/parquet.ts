@@ -1,7 +1,7 @@
 /** Parquet by the engine, exact and in order. */
 import type { Engine } from '../../../engines/engine.js';
 import { literal } from '../../../engines/engine.js';
-import { selectFrom, quoted } from './list-writer.js';
+import { columnSql, selectFrom, quoted } from './list-writer.js';
 import type { ListPart, ListSelection } from './list-writer.js';
 
 /** Fixed, so that the bytes depend on the rows alone; a multiple of the engine's vectors of 2,048 rows. */
@@ -13,7 +13,7 @@ export async function writeParquet(
   file: string,
   parts: readonly ListPart[] = [],
 ): Promise<void> {
-  const columns = selection.columns.map(({ name }) => quoted(name));
+  const columns = selection.columns.map(({ name }) => `${columnSql(selection, name)} as ${quoted(name)}`);
   await copyToParquet(engine, selectFrom(selection, columns), file);
   for (const part of parts) {
     if (part.file === undefined) continue;
