@@ -176,6 +176,24 @@ describe('one header a claim', () => {
     ).toEqual(['2 icd-10-pcs 0DTJ4ZZ']);
   });
 
+  it('codes are cleaned cell by cell; one that cannot be read leaves the others where they are', async () => {
+    const cells = ['i10', ' E11.9 ', 'A|B', 'TOO-LONG-BY-ONE', 'Z79.4', '.', 'Z590'];
+    const header = ['claim_id', 'claim_line_number', 'person_id', 'claim_start_date'];
+    const columns = cells.map((_, i) => `diagnosis_code_${i + 1}`);
+    const medical_claim = [
+      [...header, ...columns].join(),
+      ['C1', '1', 'P1', '2026-03-01', ...cells].join(),
+    ].join('\n');
+    const night = await ingestDrawn(root, { medical_claim });
+    expect(
+      asDrawn(await night.rows('select position, diagnosis_code from claim_diagnosis order by 1')),
+    ).toEqual(['1 I10', '2 E119', '5 Z794', '7 Z590']);
+    expect(
+      asDrawn(await night.rows('select column_name, reason, n_failed from cell_fault order by 1')),
+    ).toEqual(['diagnosis_code_3 code_shape 1', 'diagnosis_code_4 code_shape 1']);
+    await night.close();
+  });
+
   it('a discharge up to thirty days before the admission is read in order and counted; beyond that it is left as it is', async () => {
     const medical_claim = drawn(`
       claim_id claim_line_number person_id claim_start_date admission_date discharge_date

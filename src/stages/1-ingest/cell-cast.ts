@@ -21,26 +21,32 @@ const earliest = `date '1900-01-01'`;
 const latest = `date '2100-12-31'`;
 
 /** Text of ten characters with dashes only: rules out 'infinity', 'epoch' and years of five digits before the cast. */
-const plainDate = (t: string): string =>
-  `case when length(${t}) = 10 and substr(${t}, 5, 1) = '-' and substr(${t}, 8, 1) = '-' then try_cast(${t} as date) end`;
+const plainDate = (t: string): string => `case when ${t} like '____-__-__' then try_cast(${t} as date) end`;
 const inRange = (date: string): string =>
   `case when ${date} between ${earliest} and ${latest} then ${date} end`;
 /** 1000-01-01 and 9999-12-31 are how some sources write "no value": null, and no fault. */
 const isNoDate = (t: string): string => `${t} in ('1000-01-01', '9999-12-31')`;
 /** Text of this form sorts as its dates do, so that the range costs no second cast. */
 const dateInRange = (t: string): string =>
-  `case when length(${t}) = 10 and ${t} between '1900-01-01' and '2100-12-31' and substr(${t}, 5, 1) = '-' and substr(${t}, 8, 1) = '-' then try_cast(${t} as date) end`;
-const number = (t: string, scale: number, type: string): string =>
-  `case when regexp_full_match(${t}, '-?[0-9]{1,13}(\\.[0-9]{0,${scale}}0*)?') then try_cast(${t} as ${type}) end`;
+  `case when ${t} between '1900-01-01' and '2100-12-31' and ${t} like '____-__-__' then try_cast(${t} as date) end`;
+/** What the engine would print itself needs no closer look, unless it is too long; the rest is read only if it is a plain number. */
+const number = (t: string, scale: number, type: string): string => {
+  const value = `try_cast(${t} as ${type})`;
+  const isPrinted = `strlen(${t}) <= ${13 + 1 + scale} and cast(${value} as varchar) = ${t}`;
+  const isPlain = `regexp_full_match(${t}, '-?[0-9]{1,13}(\\.[0-9]{0,${scale}}0*)?')`;
+  return `case when ${isPrinted} then ${value} when ${isPlain} then ${value} end`;
+};
 const padded = (t: string, width: number): string =>
-  `case when length(${t}) between 1 and ${width} then lpad(upper(${t}), ${width}, '0') end`;
+  `case when length(${t}) = ${width} then upper(${t}) when length(${t}) between 1 and ${width - 1} then lpad(upper(${t}), ${width}, '0') end`;
 const text: Cast = { value: (t) => t, reason: 'code_shape', canFail: false };
 
 export const casts: Readonly<Record<CellType, Cast>> = {
   text,
   lower: { ...text, value: (t) => `lower(${t})` },
   code: {
-    value: (t) => `case when length(${t}) between 1 and 12 then upper(replace(${t}, '.', '')) end`,
+    // a bar stands between codes that are kept as one text
+    value: (t) =>
+      `case when length(${t}) between 1 and 12 and not contains(${t}, '|') then upper(replace(${t}, '.', '')) end`,
     reason: 'code_shape',
     canFail: true,
   },

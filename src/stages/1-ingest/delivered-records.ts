@@ -6,7 +6,7 @@ import type { KnownBy } from '../../base/known-by.js';
 import type { Engine } from '../../engines/engine.js';
 import { literal } from '../../engines/engine.js';
 import { valueOf } from './cell-cast.js';
-import { receivedColumns } from './formats/layout.js';
+import { receivedColumns, storedColumns } from './formats/layout.js';
 import type { Layout } from './formats/layout.js';
 import type { LoadedFile } from './load-file.js';
 import { pathLiteral } from './path-literal.js';
@@ -72,7 +72,7 @@ async function viewFeed(
 }
 
 function loadPart(layout: Layout, load: LoadedFile, isHashOurs: boolean): string {
-  const names = layout.columns.map((column) => `p.${column.name}`);
+  const names = storedColumns(layout).map((name) => `p.${name}`);
   const rows = `read_parquet(${pathLiteral(load.path)}, file_row_number = true) as p`;
   // only a load with framing faults pays for finding each record's number
   const shift = load.framed === load.typed ? '' : ` + coalesce(s.shift, 0)`;
@@ -87,7 +87,13 @@ function loadPart(layout: Layout, load: LoadedFile, isHashOurs: boolean): string
 }
 
 function emptyPart(layout: Layout): string {
-  return `select ${layout.columns.map((column) => `${valueOf(column, 'cast(null as varchar)')} as ${column.name}`).join(', ')},
+  const types = new Map(
+    layout.columns.map((column) => [column.name, valueOf(column, 'cast(null as varchar)')]),
+  );
+  const columns = storedColumns(layout).map(
+    (name) => `${types.get(name) ?? 'cast(null as varchar)'} as ${name}`,
+  );
+  return `select ${columns.join(', ')},
     cast(null as varchar) as cell_faults,${layout.lineColumns === undefined ? '' : ' cast(null as ubigint) as header_hash,'} cast(null as varchar) as extract, cast(null as varchar) as load_id, cast(null as date) as first_loaded_on,
     cast(null as bigint) as load_sequence, cast(null as bigint) as record_number where false`;
 }

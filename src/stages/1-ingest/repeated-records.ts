@@ -8,6 +8,7 @@
  */
 import type { Engine } from '../../engines/engine.js';
 import { literal } from '../../engines/engine.js';
+import { storedColumns } from './formats/layout.js';
 import type { Layout } from './formats/layout.js';
 
 export interface RepeatedRecords {
@@ -61,7 +62,7 @@ async function settleFeed(engine: Engine, layout: Layout): Promise<RepeatedRecor
 const lineKey: readonly string[] = ['data_source', 'claim_id', 'claim_line_number'];
 
 async function findDuplicates(engine: Engine, layout: Layout, repeated: string): Promise<void> {
-  const values = layout.columns.map((column) => column.name).join(', ');
+  const values = storedColumns(layout).join(', ');
   await engine.run(`insert into duplicate_record
     select ${literal(layout.feed)}, load_id, record_number
     from (
@@ -79,7 +80,7 @@ async function findSuperseded(
   repeated: string,
 ): Promise<void> {
   const received = `coalesce(${[...versions.received, 'first_loaded_on'].join(', ')})`;
-  const values = layout.columns.map((column) => column.name);
+  const values = storedColumns(layout);
   const newest = [
     `${received} desc`,
     'load_sequence desc',

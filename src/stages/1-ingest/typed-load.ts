@@ -6,7 +6,10 @@
  */
 import { literal } from '../../engines/engine.js';
 import { canBeUnreadable, casts, isUnreadable, valueOf } from './cell-cast.js';
+import { storedColumns } from './formats/layout.js';
 import type { Layout, LayoutColumn } from './formats/layout.js';
+import { joinedColumns } from './joined-codes.js';
+import type { JoinedColumn } from './joined-codes.js';
 import { pathLiteral } from './path-literal.js';
 
 export interface TypedSource {
@@ -22,18 +25,23 @@ const missingReasons = { key: 'key_missing', person: 'person_missing', date: 'da
 /** The statement; `isParallel` false is the careful second try when the engine's count disagrees with the framing's. */
 export function typedLoadSql(layout: Layout, source: TypedSource, target: string, isParallel = true): string {
   const delivered = new Map(source.header.map((name, i) => [name.trim().toLowerCase(), `c${i}`]));
-  const cells = layout.columns.map((column) => ({ column, cell: cellOf(column, delivered) }));
-  const values = cells.map(
-    ({ column, cell }) =>
-      `${cell === undefined ? typedNull(column) : valueOf(column, cell)} as ${column.name}`,
-  );
+  const joined = joinedColumns(layout, (column) => cellOf(column, delivered));
+  const alone = layout.columns.filter(({ name }) => !joined.some(({ parts }) => parts.includes(name)));
+  const cells = alone.map((column) => ({ column, cell: cellOf(column, delivered) }));
+  const values = [
+    ...cells.map(
+      ({ column, cell }) =>
+        `${cell === undefined ? typedNull(column) : valueOf(column, cell)} as ${column.name}`,
+    ),
+    ...joined.map((column) => `${column.value} as ${column.name}`),
+  ];
   return `copy (
-    with delivered as (select ${trimmed(delivered, cells)} from ${reader(source, isParallel)}),
+    with delivered as (select ${[...trimmed(delivered, cells), ...joined.flatMap(({ delivered: raw }) => raw)].join(', ')} from ${reader(source, isParallel)}),
     typed as (select *, ${values.join(',\n      ')} from delivered)
     select
-      ${layout.columns.map(({ name }) => name).join(', ')},
+      ${storedColumns(layout).join(', ')},
       ${setAside(layout, cells)} as set_aside,
-      ${cellFaults(cells)} as cell_faults${
+      ${cellFaults(cells, joined)} as cell_faults${
         layout.lineColumns === undefined
           ? ''
           : `,
@@ -45,8 +53,8 @@ export function typedLoadSql(layout: Layout, source: TypedSource, target: string
 
 /** Tells headers apart without their columns being read again; good within one engine version, so each load names its own. */
 export function headerHash(layout: Layout): string {
-  const columns = layout.columns.filter(({ name }) => layout.lineColumns?.includes(name) !== true);
-  return `hash(${columns.map(({ name }) => name).join(', ')})`;
+  const columns = storedColumns(layout).filter((name) => layout.lineColumns?.includes(name) !== true);
+  return `hash(${columns.join(', ')})`;
 }
 
 type Cell = { readonly column: LayoutColumn; readonly cell: string | undefined };
@@ -57,7 +65,7 @@ function cellOf(column: LayoutColumn, delivered: ReadonlyMap<string, string>): s
 }
 
 /** Each cell that is read, trimmed once; empty is null. Few cells hold a blank, and trimming all of them cost a tenth of the load. */
-function trimmed(delivered: ReadonlyMap<string, string>, cells: readonly Cell[]): string {
+function trimmed(delivered: ReadonlyMap<string, string>, cells: readonly Cell[]): readonly string[] {
   const used = new Set(cells.map(({ cell }) => cell).filter((cell) => cell !== undefined));
   return [...delivered.values()]
     .filter((cell) => used.has(cell))
@@ -65,8 +73,7 @@ function trimmed(delivered: ReadonlyMap<string, string>, cells: readonly Cell[])
       (cell) =>
         // the reader has made null of what is empty, quoted or not
         `case when contains(${cell}, ' ') then nullif(trim(${cell}), '') else ${cell} end as ${cell}`,
-    )
-    .join(', ');
+    );
 }
 
 function typedNull(column: LayoutColumn): string {
@@ -127,15 +134,16 @@ function withoutDate(layout: Layout, cells: readonly Cell[]): readonly string[] 
 }
 
 /** `column:reason` of each unreadable cell, joined by |; built only for the rare record that has one. */
-function cellFaults(cells: readonly Cell[]): string {
-  const faulty = cells.filter(
-    ({ column, cell }) => cell !== undefined && column.role === undefined && canBeUnreadable(column),
-  );
-  if (faulty.length === 0) return 'cast(null as varchar)';
-  const tests = faulty.map(({ column, cell }) => ({
-    column,
-    test: isUnreadable(column, cell!, column.name),
-  }));
+function cellFaults(cells: readonly Cell[], joined: readonly JoinedColumn[]): string {
+  const tests = [
+    ...cells
+      .filter(
+        ({ column, cell }) => cell !== undefined && column.role === undefined && canBeUnreadable(column),
+      )
+      .map(({ column, cell }) => ({ column, test: isUnreadable(column, cell!, column.name) })),
+    ...joined.flatMap(({ faults }) => faults),
+  ];
+  if (tests.length === 0) return 'cast(null as varchar)';
   const names = tests.map(
     ({ column, test }) =>
       `case when ${test} then ${literal(`${column.name}:${casts[column.type].reason}`)} end`,

@@ -1,5 +1,5 @@
 /** Tuva input layer, claims tables, layer versions 0.12 to 0.18 by column name (tuva-health/tuva, models/input_layer). */
-import { column, numbered } from './layout.js';
+import { column, numbered, numberedNames } from './layout.js';
 import type { Layout } from './layout.js';
 
 /** 0.12 and before called the person patient_id. */
@@ -66,6 +66,10 @@ export const medicalClaim: Layout = {
   feed: 'medical_claim',
   provides: ['claims', 'sud_claims'],
   received: ['x_received_date', 'paid_date', 'file_date'],
+  joined: {
+    diagnosis_codes: numberedNames('diagnosis_code', 25),
+    procedure_codes: numberedNames('procedure_code', 25),
+  },
   lineColumns: [
     'claim_line_number',
     'claim_line_start_date',

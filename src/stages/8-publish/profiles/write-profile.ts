@@ -59,13 +59,23 @@ async function writeOwnLists(work: ProfileWork, profile: Profile, directory: str
   const { engine, formats, fingerprints, basis } = work;
   const stamp = { run_id: basis.runId, as_of: basis.asOf };
   const withheld = await withheldFrom(engine, profile);
-  for (const report of work.reports.filter(({ id }) => profile.lists.includes(id))) {
+  for (const report of await longestFirst(work)) {
+    if (!profile.lists.includes(report.id)) continue;
     const list = await projectList(engine, report, profile, withheld);
     if (list === undefined) continue;
     await writeLists(engine, [numbersFor(profile, list)], formats, stamp, directory, (file) =>
       fingerprints.begin(file),
     );
   }
+}
+
+/** By the time that the shortest list is written, the disk holds the others. */
+async function longestFirst({ engine, reports }: ProfileWork): Promise<readonly ReportDefinition[]> {
+  const rows = await engine.rows(
+    `select table_name, estimated_size from duckdb_tables() where schema_name = 'published'`,
+  );
+  const sizes = new Map(rows.map((row) => [String(row['table_name']), Number(row['estimated_size'])]));
+  return [...reports].sort((a, b) => (sizes.get(b.id) ?? 0) - (sizes.get(a.id) ?? 0));
 }
 
 async function writeOwnPages(work: ProfileWork, profile: Profile, directory: string): Promise<void> {
