@@ -16,6 +16,8 @@ import { writeFigures } from './readme-figures.js';
 const { values } = parseArgs({
   options: {
     members: { type: 'string', default: '100000' },
+    /** Claims a member; fewer where the disk does not hold a million members with twenty. */
+    claims: { type: 'string', default: '20' },
     memory: { type: 'string', default: '4GiB' },
     folder: { type: 'string', default: join(packageRoot, 'bench-data') },
     keep: { type: 'boolean', default: false },
@@ -25,8 +27,10 @@ const { values } = parseArgs({
   },
 });
 const members = Number(values.members);
-if (!Number.isInteger(members) || members < 1) throw new Error('--members must be a whole number of members');
-const folder = join(values.folder, String(members));
+const claims = Number(values.claims);
+for (const [option, value] of Object.entries({ members, claims }))
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${option} must be a whole number from 1 on`);
+const folder = join(values.folder, `${members}x${claims}`);
 const nextDay = '2026-07-01';
 const otherPolicies = ['commercial', 'medicaid', 'medicare-advantage'];
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -35,7 +39,7 @@ const hundredths = (value: number): number => Math.round(value * 100) / 100;
 const shareOf = ({ name, ms }: Duration, whole: number): string =>
   `${name} ${Math.round((100 * ms) / whole)} %`;
 
-const { claimLines } = await makeMembers(folder, members);
+const { claimLines } = await makeMembers(folder, members, claims);
 const megabytes = benchFeeds.reduce((sum, feed) => sum + statSync(join(folder, `${feed}.csv`)).size, 0) / 1e6;
 print(
   `${members.toLocaleString('en-US')} members, ${claimLines.toLocaleString('en-US')} claim lines, ${Math.round(megabytes)} MB of CSV in ${benchFeeds.length} files; ` +
@@ -92,6 +96,7 @@ if (values.write) {
   writeFigures({
     members,
     claimLines,
+    memoryLimit: values.memory,
     nightOverBareLoad: ratio,
     deltaOverNight: deltaRatio,
     policiesOverOne: policyRatio,

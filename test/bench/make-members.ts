@@ -89,7 +89,7 @@ const memberSql = (members: number): string => `
   from range(${members}) as r(i)`;
 
 /** A correction is a claim of its own: `R` replaces an institutional original a month later, `V` voids it. */
-const claimSql = `
+const claimSql = (claims: number): string => `
   create table bench_claim as
   with drawn as (
     select
@@ -104,7 +104,7 @@ const claimSql = `
       hash(m.i, c, 'facility') % 40 as facility,
       hash(m.i, c, 'dx') as dx
     from bench_member as m
-    cross join range(20) as r(c)
+    cross join range(${claims}) as r(c)
   ),
   placed as (
     select
@@ -218,16 +218,17 @@ export interface BenchFolder {
   readonly claimLines: number;
 }
 
-export async function makeMembers(directory: string, members: number): Promise<BenchFolder> {
+/** `claims` a member, of two or three lines each: 20 are about 50 lines. */
+export async function makeMembers(directory: string, members: number, claims = 20): Promise<BenchFolder> {
   mkdirSync(directory, { recursive: true });
   const engine = await openDuckDb({ file: ':memory:', threads: 2, allowedDirectories: [directory] });
   try {
     await engine.run(memberSql(members));
-    await engine.run(claimSql);
+    await engine.run(claimSql(claims));
     await engine.run(lineSql);
-    const claims = `select ${claimColumns.map((name) => `${expressions[name] ?? 'null'} as ${name}`).join(', ')} from bench_line`;
-    await copy(engine, claims, join(directory, 'medical_claim.csv'));
-    await copy(engine, newClaims(claims), join(directory, 'medical_claim_new.csv'));
+    const lines = `select ${claimColumns.map((name) => `${expressions[name] ?? 'null'} as ${name}`).join(', ')} from bench_line`;
+    await copy(engine, lines, join(directory, 'medical_claim.csv'));
+    await copy(engine, newClaims(lines), join(directory, 'medical_claim_new.csv'));
     await copy(engine, eligibilitySql, join(directory, 'eligibility.csv'));
     await copy(engine, observationSql, join(directory, 'observation.csv'));
     const [count] = await engine.rows('select count(*) as n from bench_line');

@@ -17,10 +17,14 @@ export function copyOf(plan: PlanFolder, into: string): PlanFolder {
   return PlanFolder.at(folder, 'delta');
 }
 
-/** What the command does to state and publish folders, in order; it runs to its end. */
-export async function stepsOf(plan: PlanFolder, words: readonly string[]): Promise<readonly string[]> {
+/** What the command does to state and publish folders, in order; it runs to its end. With an error code what it reads, too. */
+export async function stepsOf(
+  plan: PlanFolder,
+  words: readonly string[],
+  errorCode = '',
+): Promise<readonly string[]> {
   const file = join(plan.folder, 'steps.json');
-  const { code, stderr } = await startProcess(plan.folder, script(plan, 0, file, words)).ended;
+  const { code, stderr } = await startProcess(plan.folder, script(plan, 0, errorCode, file, words)).ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(readFileSync(file, 'utf8')) as string[];
 }
@@ -28,13 +32,30 @@ export async function stepsOf(plan: PlanFolder, words: readonly string[]): Promi
 /** Killed right before the step, counted from 1. */
 export async function killAt(plan: PlanFolder, words: readonly string[], step: number): Promise<void> {
   const file = join(plan.folder, 'steps.json');
-  const { signal, stderr } = await startProcess(plan.folder, script(plan, step, file, words)).ended;
+  const { signal, stderr } = await startProcess(plan.folder, script(plan, step, '', file, words)).ended;
   expect({ signal, stderr: signal === 'SIGKILL' ? '' : stderr }).toEqual({ signal: 'SIGKILL', stderr: '' });
 }
 
-function script(plan: PlanFolder, step: number, file: string, words: readonly string[]): readonly string[] {
+/** The file system refuses the step, counted from 1, with an error of this code; all others it grants. */
+export async function failAt(
+  plan: PlanFolder,
+  words: readonly string[],
+  step: number,
+  errorCode: string,
+): Promise<{ readonly code: number | null; readonly stderr: string }> {
+  const file = join(plan.folder, 'steps.json');
+  return startProcess(plan.folder, script(plan, step, errorCode, file, words)).ended;
+}
+
+function script(
+  plan: PlanFolder,
+  step: number,
+  errorCode: string,
+  file: string,
+  words: readonly string[],
+): readonly string[] {
   const loader = join(packageRoot, 'node_modules/tsx/dist/loader.mjs');
-  return ['--import', loader, child, plan.folder, String(step), file, ...words];
+  return ['--import', loader, child, plan.folder, String(step), errorCode, file, ...words];
 }
 
 /** Every step in the long run; else those named, and a few between. */
