@@ -42,10 +42,7 @@ const publishOf = (folder: PlanFolder): unknown => ({
 describe('a night whose file call is refused', () => {
   it('stops with exit 6 and a place, or does without; nobody sees half a publish, and the rerun gives the same bytes', async () => {
     const fresh = await shownWhole(undisturbed, 'latest');
-    const chosen = chosenSteps(steps, [
-      /^open state\/loads/,
-      /^rename output\/latest$/,
-    ]);
+    const chosen = chosenSteps(steps, [/^open state\/loads/, /^rename output\/latest$/]);
     const ends = new Map<number, number>();
     for (const [i, [step, label]] of chosen.entries()) {
       const trial = copyOf(plan, trials);

@@ -42,68 +42,96 @@ with dated as (
   join treatment_fill as t
     on t.family = r.family and t.fill_date between v.lookback_first_day and v.last_day
 ),
+-- Two claims of a day are one date
+told as (
+  select
+    variant_id,
+    person_id,
+    family,
+    service_date,
+    max(outpatient_min_dates) as outpatient_min_dates,
+    max(remitting_first_day) as remitting_first_day,
+    bool_or(is_lifelong or makes_lifelong and role = 'evidence') as is_lifelong,
+    bool_or(role = 'evidence' and setting <> 'outpatient') as is_proof,
+    bool_or(role = 'evidence') as is_evidence,
+    bool_or(role = 'suspect') as is_suspicion,
+    bool_or(role = 'remission') as is_remission,
+    bool_or(role = 'early_ckd') as is_early,
+    bool_or(role = 'ckd_stage_unknown') as is_unstaged,
+    max(stage) as stage
+  from dated
+  group by variant_id, person_id, family, service_date
+),
 summed as (
   select
     variant_id,
     person_id,
     family,
-    bool_or(is_lifelong or makes_lifelong and role = 'evidence') as is_lifelong,
-    bool_or(role = 'evidence' and setting <> 'outpatient')
-      or count(distinct case when role = 'evidence' then service_date end) >= max(outpatient_min_dates) as is_proven,
+    bool_or(is_lifelong) as is_lifelong,
+    bool_or(is_proof) or count(*) filter (where is_evidence) >= max(outpatient_min_dates) as is_proven,
     max(remitting_first_day) as remitting_first_day,
-    max(case when role = 'evidence' then service_date end) as last_proof,
-    max(case when role = 'suspect' then service_date end) as last_suspicion,
-    max(case when role = 'remission' then service_date end) as last_remission,
-    bool_or(role = 'early_ckd') as is_early,
+    min(case when is_evidence then service_date end) as first_proof,
+    max(case when is_evidence then service_date end) as last_proof,
+    count(*) filter (where is_evidence) as n_proofs,
+    min(case when is_evidence or is_suspicion then service_date end) as first_hint,
+    max(case when is_evidence or is_suspicion then service_date end) as last_hint,
+    count(*) filter (where is_evidence or is_suspicion) as n_hints,
+    min(case when is_remission then service_date end) as first_remission,
+    max(case when is_remission then service_date end) as last_remission,
+    count(*) filter (where is_remission) as n_remissions,
+    min(case when is_early then service_date end) as first_early,
+    max(case when is_early then service_date end) as last_early,
+    count(*) filter (where is_early) as n_early,
+    min(case when is_unstaged then service_date end) as first_unstaged,
+    max(case when is_unstaged then service_date end) as last_unstaged,
+    count(*) filter (where is_unstaged) as n_unstaged,
     max(stage) as stage
-  from dated
+  from told
   group by variant_id, person_id, family
 ),
 judged as (
   select
-    variant_id,
-    person_id,
-    family,
+    s.*,
     case
       when is_proven and (is_lifelong or last_proof >= remitting_first_day) then 'active'
       -- what was proven and then noted as past is remission, not a gap in care
       when last_remission >= coalesce(last_proof, last_remission) then 'remission'
       when is_proven then 'lapsed'
-      when last_proof is not null or last_suspicion is not null then 'suspect'
-      when is_early then 'early_ckd'
+      when last_hint is not null then 'suspect'
+      when last_early is not null then 'early_ckd'
       else 'ckd_stage_unknown'
-    end as status,
-    stage
-  from summed
-),
--- The dates printed are those of what made the status
-told as (
-  select
-    j.variant_id,
-    j.person_id,
-    j.family,
-    j.status,
-    j.stage,
-    d.service_date
-  from judged as j
-  join dated as d
-    on d.variant_id = j.variant_id
-    and d.person_id = j.person_id
-    and d.family = j.family
-    and case
-      when j.status in ('active', 'lapsed') then d.role = 'evidence'
-      when j.status = 'suspect' then d.role in ('evidence', 'suspect')
-      else d.role = j.status
-    end
+    end as status
+  from summed as s
 )
+-- The dates printed are those of what made the status
 select
   variant_id,
   person_id,
   family,
   status,
-  min(service_date) as first_evidence,
-  max(service_date) as last_evidence,
-  cast(count(distinct service_date) as bigint) as n_dates,
-  max(stage) as stage
-from told
-group by variant_id, person_id, family, status
+  case
+    when status in ('active', 'lapsed') then first_proof
+    when status = 'suspect' then first_hint
+    when status = 'remission' then first_remission
+    when status = 'early_ckd' then first_early
+    else first_unstaged
+  end as first_evidence,
+  case
+    when status in ('active', 'lapsed') then last_proof
+    when status = 'suspect' then last_hint
+    when status = 'remission' then last_remission
+    when status = 'early_ckd' then last_early
+    else last_unstaged
+  end as last_evidence,
+  cast(
+    case
+      when status in ('active', 'lapsed') then n_proofs
+      when status = 'suspect' then n_hints
+      when status = 'remission' then n_remissions
+      when status = 'early_ckd' then n_early
+      else n_unstaged
+    end as bigint
+  ) as n_dates,
+  stage
+from judged
+where status <> 'ckd_stage_unknown' or n_unstaged > 0

@@ -6,6 +6,7 @@ import { InternalFailure } from '../../base/errors.js';
 import { packageRoot } from '../../base/package-root.js';
 import type { Engine, Row } from '../../engines/engine.js';
 import { readModels } from '../../models/model.js';
+import type { Model } from '../../models/model.js';
 import { defineTable } from '../../tables/table.js';
 import { markParity } from './parity-suppression.js';
 import { listSqlType, loadReport } from './report-definition.js';
@@ -74,17 +75,41 @@ export async function makeLists(
   engine: Engine,
   run: { readonly runId: string; readonly asOf: CalendarDate },
   findings: readonly QualityFinding[],
+  membersAtOnce = 200_000,
 ): Promise<readonly ReportDefinition[]> {
   await engine.run('create schema if not exists published');
   await engine.createTable(runTable, [{ run_id: run.runId, as_of: run.asOf }]);
   await engine.createTable(findingTable, findings.map(findingRow));
-  for (const summary of readModels([join(stageFolder, 'summaries')])) {
-    await engine.run(`create or replace table published.${summary.table} as\n${summary.sql}`);
-  }
+  for (const summary of readModels([join(stageFolder, 'summaries')]))
+    await makeSummary(engine, summary, membersAtOnce);
   await markParity(engine, run.asOf);
   const reports = listNames.map(loadReport);
   for (const report of reports) await makeList(engine, report);
   return reports;
+}
+
+/**
+ * A summary that reads `printed_slice` collects texts member by member, which has to fit into memory: it is made for so
+ * many members at a time. All members together were too many for a million at 2 GiB.
+ */
+async function makeSummary(
+  engine: Engine,
+  { table, reads, sql }: Model,
+  membersAtOnce: number,
+): Promise<void> {
+  if (!reads.includes('printed_slice')) {
+    await engine.run(`create or replace table published.${table} as\n${sql}`);
+    return;
+  }
+  const [counted] = await engine.rows('select count(*) as n from published.printed_member');
+  for (let first = 1; first === 1 || first <= Number(counted!['n']); first += membersAtOnce) {
+    await engine.run(
+      `create or replace view published.printed_slice as
+       select * from published.printed_member where place >= ${first} and place < ${first + membersAtOnce}`,
+    );
+    const into = `published.${table}`;
+    await engine.run(`${first === 1 ? `create or replace table ${into} as` : `insert into ${into}`}\n${sql}`);
+  }
 }
 
 function findingRow(finding: QualityFinding): Row {

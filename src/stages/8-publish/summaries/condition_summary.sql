@@ -1,11 +1,16 @@
 -- table    condition_summary
 -- grain    one row per person in scope with an active chronic family that counts
--- reads    printed_member, member_condition, condition_variant, condition_rule, condition_class
+-- reads    printed_member, printed_slice, member_condition, condition_variant, condition_rule, condition_class
 -- because  the families behind the number of chronic conditions (R-2.2), each with its classes for who may not see all
 with classed as (
-  select variant_id, person_id, family, string_agg(class, '+' order by class) as classes
-  from condition_class
-  group by variant_id, person_id, family
+  select
+    class.variant_id as variant_id,
+    class.person_id as person_id,
+    class.family as family,
+    string_agg(class.class, '+' order by class.class) as classes
+  from condition_class as class
+  join published.printed_slice as printed on printed.person_id = class.person_id
+  group by class.variant_id, class.person_id, class.family
 ),
 -- Members by the thousand share their families: what follows is worded once for each pattern of them
 patterned as (
@@ -13,7 +18,7 @@ patterned as (
     printed.person_id as person_id,
     variant.condition_list as condition_list,
     list_sort(list(condition.family || '=' || coalesce(classed.classes, ''))) as pattern
-  from published.printed_member as printed
+  from published.printed_slice as printed
   join member_condition as condition
     on condition.variant_id = printed.condition_variant_id and condition.person_id = printed.person_id
   join condition_variant as variant on variant.variant_id = condition.variant_id

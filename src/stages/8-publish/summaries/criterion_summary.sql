@@ -1,6 +1,6 @@
 -- table    criterion_summary
 -- grain    one row per person in scope: the criteria of the own policy side by side
--- reads    printed_member, criterion_state, criterion, enabled_criterion
+-- reads    printed_member, printed_slice, criterion_state, criterion, enabled_criterion
 -- because  reasons name the parts that are true, questions the parts that are unknown (contracts 4 and 5)
 with
 has_parts as (
@@ -16,7 +16,7 @@ patterned as (
     printed.policy_id as policy_id,
     list_sort(list(state.criterion || '=' || state.state || '=' || coalesce(state.reason, ''))) as pattern
   from criterion_state as state
-  join published.printed_member as printed
+  join published.printed_slice as printed
     on printed.policy_id = state.policy_id and printed.person_id = state.person_id
   group by printed.person_id, printed.policy_id
 ),

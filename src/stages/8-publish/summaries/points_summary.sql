@@ -1,6 +1,6 @@
 -- table    points_summary
 -- grain    one row per person in scope: the points of the own policy, feature by feature
--- reads    printed_member, priority_term
+-- reads    printed_member, printed_slice, priority_term
 -- because  every row prints points_by_feature, and what could not be scored (clinical rule 9)
 with
 -- Members by the thousand share all their points: what follows is worded once for each pattern of them
@@ -11,7 +11,7 @@ patterned as (
       term.feature || '=' || term.points || '=' || case when term.is_unknown then term.feature_max else term.points end
         || case when term.is_unknown then '=?' else '=' end
     )) as pattern
-  from published.printed_member as printed
+  from published.printed_slice as printed
   join priority_term as term
     on term.policy_id = printed.policy_id and term.person_id = printed.person_id
   group by printed.person_id
