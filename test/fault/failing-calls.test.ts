@@ -2,12 +2,11 @@
  * F02: the file system refuses one call, each in its turn. The night ends with exit 6, or goes on where the call was only
  * tidying up; readers see one of two whole publishes, and a rerun ends where an undisturbed night ends.
  */
-import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PlanFolder } from '../spec/whole-night/plan-folder.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { chosenSteps, copyOf, failAt, shownWhole, stepsOf } from './killed-command.js';
+import { chosenSteps, copyOf, failAt, publishOf, shownWhole, stepsOf } from './killed-command.js';
 
 const plan = new PlanFolder(temporaryFolder('failing-calls'), 'delta');
 const trials = temporaryFolder('failing-calls-trials');
@@ -31,12 +30,6 @@ beforeAll(async () => {
   ]);
   undisturbed = copyOf(plan, trials);
   steps = await stepsOf(undisturbed, words, 'none');
-});
-
-const publishOf = (folder: PlanFolder): unknown => ({
-  manifest: folder.text('output/latest/manifest.json'),
-  links: readdirSync(join(folder.folder, 'output')).sort(),
-  runs: readdirSync(join(folder.folder, 'output', '.runs')).sort(),
 });
 
 describe('a night whose file call is refused', () => {

@@ -1,5 +1,5 @@
 /** Kills a command at one of its steps, in a copy of a plan's folder, and tells which steps it has. */
-import { cpSync, existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
@@ -79,4 +79,13 @@ export async function shownWhole(plan: PlanFolder, link: string): Promise<string
   const runId = readlinkSync(join(output, link)).split('/').at(-1)!;
   expect([link, await stateOfRun(output, runId)]).toEqual([link, 'whole']);
   return runId;
+}
+
+/** Every published file by what the manifest says of it, and which folders there are. */
+export function publishOf(plan: PlanFolder): unknown {
+  return {
+    manifest: plan.text('output/latest/manifest.json'),
+    links: readdirSync(join(plan.folder, 'output')).sort(),
+    runs: readdirSync(join(plan.folder, 'output', '.runs')).sort(),
+  };
 }

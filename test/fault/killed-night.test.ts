@@ -1,11 +1,9 @@
 /** F01: a night killed at any step leaves the old publish or the new one, and the rerun gives the bytes of a night that nothing disturbed. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PlanFolder } from '../spec/whole-night/plan-folder.js';
 import type { DrawnClaim } from '../spec/whole-night/drawn-extracts.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { chosenSteps, copyOf, killAt, shownWhole, stepsOf } from './killed-command.js';
+import { chosenSteps, copyOf, killAt, publishOf, shownWhole, stepsOf } from './killed-command.js';
 
 const plan = new PlanFolder(temporaryFolder('killed-night'), 'delta');
 const trials = temporaryFolder('killed-night-trials');
@@ -31,13 +29,6 @@ beforeAll(async () => {
   plan.claims('claims-2', [stay('b', '2026-03-01→2026-03-04')]);
   undisturbed = copyOf(plan, trials);
   steps = await stepsOf(undisturbed, words);
-});
-
-/** Every published file by what the manifest says of it, and which folders there are. */
-const publishOf = (folder: PlanFolder): unknown => ({
-  manifest: folder.text('output/latest/manifest.json'),
-  links: readdirSync(join(folder.folder, 'output')).sort(),
-  runs: readdirSync(join(folder.folder, 'output', '.runs')).sort(),
 });
 
 describe('a night killed', () => {
