@@ -324,7 +324,7 @@ async function publishNight(
       gates: quality.gates.map(({ check, extract, gate }) => ({ gate: check, extract, outcome: gate })),
       stages,
       startedAt,
-      htmlPages: async (beside, directory, has) =>
+      htmlPages: async (beside, directory, has, onFile) =>
         void (await writeHtml({
           engine: beside,
           directory,
@@ -335,6 +335,7 @@ async function publishNight(
           codeVersion,
           hasMemberPages: has.memberPages,
           hasCsv: has.csv,
+          onFile,
         })),
     });
   });

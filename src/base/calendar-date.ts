@@ -2,7 +2,11 @@
  * Calendar dates as `YYYY-MM-DD` text. Rules never see a clock or a time zone (R-0.3), so a date is a
  * label, compared as text and moved by whole days or clamped months.
  */
-import { addDays as shiftDays, addMonths as shiftMonths, differenceInCalendarDays, isValid } from 'date-fns';
+// by file: the whole library is three hundred modules, which every command would wait for
+import { addDays as shiftDays } from 'date-fns/addDays';
+import { addMonths as shiftMonths } from 'date-fns/addMonths';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { isValid } from 'date-fns/isValid';
 
 export type CalendarDate = string;
 

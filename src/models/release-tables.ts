@@ -1,15 +1,16 @@
 /** Tables that have been read for the last time are dropped; how many rows they had stays for the manifest. */
 import type { Engine } from '../engines/engine.js';
 import { allTables } from '../tables/all-tables.js';
-import type { Stage } from '../tables/table.js';
+import type { Stage, Table } from '../tables/table.js';
 
 export async function releaseTables(engine: Engine, stage: Stage): Promise<void> {
+  for (const table of allTables) if (table.lastReadIn === stage) await releaseTable(engine, table);
+}
+
+export async function releaseTable(engine: Engine, { name }: Table): Promise<void> {
   await engine.run('create table if not exists released_table (table_name varchar, n_rows bigint)');
-  for (const { name, lastReadIn } of allTables) {
-    if (lastReadIn !== stage) continue;
-    await engine.run(`insert into released_table select '${name}', count(*) from ${name}`);
-    await engine.run(`drop table ${name}`);
-  }
+  await engine.run(`insert into released_table select '${name}', count(*) from ${name}`);
+  await engine.run(`drop table ${name}`);
 }
 
 /** Table → its rows, of every canonical table, released or not. */

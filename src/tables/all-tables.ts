@@ -67,6 +67,7 @@ import { valueSetSource } from './value-set-source.js';
 import { valueSetMember } from './value-set-member.js';
 import { enrollmentSpan } from './enrollment-span.js';
 import { coverageTonight } from './coverage-tonight.js';
+import { claimVersion } from './claim-version.js';
 import { claimFinalStatus } from './claim-final-status.js';
 import { finalClaim } from './final-claim.js';
 import { claimEvidence } from './claim-evidence.js';
@@ -256,6 +257,7 @@ export const allTables: readonly Table[] = [
   valueSetMember,
   enrollmentSpan,
   coverageTonight,
+  claimVersion,
   claimFinalStatus,
   finalClaim,
   claimEvidence,

@@ -4,6 +4,7 @@ export const careMeasure = defineTable({
   name: 'care_measure',
   stage: 'measure',
   isIntermediate: true,
+  lastReadIn: 'measure',
   grain:
     'one row per measure variant, person in scope and measure about long-term care, specialties and cost',
   key: ['variant_id', 'person_id', 'measure'],

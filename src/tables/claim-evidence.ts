@@ -3,6 +3,7 @@ import { defineTable } from './table.js';
 export const claimEvidence = defineTable({
   name: 'claim_evidence',
   stage: 'assemble',
+  isUnreadInPublish: true,
   grain: 'one row per claim with a line that counts as diagnosis evidence (R-2.2b)',
   key: ['claim_key'],
   columns: {

@@ -3,6 +3,7 @@ import { defineTable } from './table.js';
 export const clauseState = defineTable({
   name: 'clause_state',
   stage: 'tier',
+  isUnreadInPublish: true,
   grain: 'one row per policy, person in scope and clause of an enabled criterion',
   key: ['policy_id', 'person_id', 'criterion', 'group_number', 'clause_number'],
   columns: {

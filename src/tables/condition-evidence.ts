@@ -3,6 +3,7 @@ import { defineTable } from './table.js';
 export const conditionEvidence = defineTable({
   name: 'condition_evidence',
   stage: 'tier',
+  lastReadIn: 'tier',
   grain: 'one row per person in scope, active counted family and claim or fill that proves it, own policy',
   key: ['person_id', 'family', 'natural_key_hash', 'diagnosis_code', 'service_date'],
   columns: {

@@ -4,6 +4,7 @@ export const conditionMeasure = defineTable({
   name: 'condition_measure',
   stage: 'measure',
   isIntermediate: true,
+  lastReadIn: 'measure',
   grain: 'one row per measure variant, person in scope and measure about conditions',
   key: ['variant_id', 'person_id', 'measure'],
   columns: {

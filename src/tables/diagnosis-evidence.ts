@@ -3,6 +3,7 @@ import { defineTable } from './table.js';
 export const diagnosisEvidence = defineTable({
   name: 'diagnosis_evidence',
   stage: 'assemble',
+  isUnreadInPublish: true,
   grain: 'one row per evidence claim and code that some condition list uses',
   key: ['claim_key', 'diagnosis_code', 'family'],
   columns: {

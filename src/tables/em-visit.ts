@@ -3,6 +3,7 @@ import { defineTable } from './table.js';
 export const emVisit = defineTable({
   name: 'em_visit',
   stage: 'assemble',
+  isUnreadInPublish: true,
   grain: 'one row per line that is an outpatient evaluation and management visit of the 12 months',
   key: ['claim_key', 'line_number'],
   columns: {

@@ -3,6 +3,7 @@ import { defineTable } from './table.js';
 export const finalClaim = defineTable({
   name: 'final_claim',
   stage: 'assemble',
+  isUnreadInPublish: true,
   grain: 'one row per claim that stands',
   key: ['claim_key'],
   columns: {

@@ -4,6 +4,7 @@ export const needMeasure = defineTable({
   name: 'need_measure',
   stage: 'measure',
   isIntermediate: true,
+  lastReadIn: 'measure',
   grain: 'one row per measure variant, person in scope and domain of need',
   key: ['variant_id', 'person_id', 'measure'],
   columns: {

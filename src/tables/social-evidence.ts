@@ -3,6 +3,7 @@ import { defineTable } from './table.js';
 export const socialEvidence = defineTable({
   name: 'social_evidence',
   stage: 'tier',
+  lastReadIn: 'tier',
   grain: 'one row per person in scope, social need and finding that shows it, own policy',
   key: ['person_id', 'domain', 'record_ref', 'code', 'answer'],
   columns: {

@@ -4,6 +4,7 @@ export const stabilityMeasure = defineTable({
   name: 'stability_measure',
   stage: 'measure',
   isIntermediate: true,
+  lastReadIn: 'measure',
   grain: 'one row per measure variant, person in scope and measure about stability and medicines',
   key: ['variant_id', 'person_id', 'measure'],
   columns: {

@@ -24,6 +24,8 @@ export interface Table {
    * a night that keeps both has to put its decisions on the disk while it makes them.
    */
   readonly lastReadIn?: Stage;
+  /** Large, and read by no list and no page: it goes as soon as `tables/` hold it, which leaves room for the lists. */
+  readonly isUnreadInPublish?: true;
 }
 
 /** DECIMAL everywhere, never DOUBLE: a sum of doubles depends on the number of threads. */
@@ -47,6 +49,7 @@ export function defineTable(spec: {
   readonly columns: Readonly<Record<string, ColumnSpec>>;
   readonly isIntermediate?: true;
   readonly lastReadIn?: Stage;
+  readonly isUnreadInPublish?: true;
 }): Table {
   const columns = Object.entries(spec.columns).map(([name, [type, meaning]]) => ({ name, type, meaning }));
   return { ...spec, columns };

@@ -4,6 +4,7 @@ export const useMeasure = defineTable({
   name: 'use_measure',
   stage: 'measure',
   isIntermediate: true,
+  lastReadIn: 'measure',
   grain: 'one row per measure variant, person in scope and measure about stays and visits',
   key: ['variant_id', 'person_id', 'measure'],
   columns: {

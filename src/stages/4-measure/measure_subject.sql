@@ -44,3 +44,4 @@ join member_scope as m on m.exclusion_reason is null
 join status as s on s.variant_id = v.variant_id
 left join coverage_completeness as c
   on c.variant_id = v.enrolment_variant_id and c.person_id = m.person_id
+order by v.variant_id, m.person_id

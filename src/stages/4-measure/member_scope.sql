@@ -101,3 +101,4 @@ left join policy as p on p.policy_id = t.policy_id
 left join died as d on d.person_id = m.person_id
 left join hospice_bill as h on h.person_id = m.person_id
 left join event as e on e.person_id = m.person_id
+order by m.person_id

@@ -120,6 +120,7 @@ async function stage(request: PublishRequest, staged: string): Promise<number> {
       basis,
       pages: outputs.includes('html') ? request.htmlPages : undefined,
       pagesEngine,
+      tablesEngine,
       tables,
       fingerprints,
     };
@@ -146,10 +147,12 @@ function beginTables(
 ): ReadonlyMap<string, Promise<void>> {
   const begun = new Map<string, Promise<void>>();
   let before: Promise<void> = Promise.resolve();
-  for (const profile of profiles.filter(({ hasTables }) => hasTables)) {
+  const readers = profiles.filter(({ hasTables }) => hasTables);
+  for (const profile of readers) {
     const directory = join(profileDirectory(profile, staged), 'tables');
+    const isLast = profile === readers.at(-1);
     // on one line to the engine, one profile after the other
-    before = before.then(() => writeTables(engine, directory, (file) => fingerprints.begin(file)));
+    before = before.then(() => writeTables(engine, directory, isLast, (file) => fingerprints.begin(file)));
     // told by who waits for the profile
     before.catch(() => undefined);
     begun.set(profile.name, before);

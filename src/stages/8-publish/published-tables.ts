@@ -5,6 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../../engines/engine.js';
+import { releaseTable } from '../../models/release-tables.js';
 import { allTables } from '../../tables/all-tables.js';
 import { sqlTypeOf } from '../../tables/table.js';
 import type { Table } from '../../tables/table.js';
@@ -51,12 +52,19 @@ const publishedTables: readonly PublishedTable[] = allTables.flatMap((table) => 
   return rows === undefined ? [] : [{ table, rows }];
 });
 
-export async function writeTables(engine: Engine, directory: string, onFile: OnFile): Promise<void> {
+/** `isLast`: nobody else gets `tables/`, and what is read no more may go. */
+export async function writeTables(
+  engine: Engine,
+  directory: string,
+  isLast: boolean,
+  onFile: OnFile,
+): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   for (const { table, rows } of publishedTables) {
     const file = join(directory, `${table.name}.parquet`);
     await copyToParquet(engine, selectOf(table, rows), file);
     onFile(file);
+    if (isLast && table.isUnreadInPublish === true) await releaseTable(engine, table);
   }
   await writeFile(join(directory, 'dictionary.md'), dataDictionary(publishedTables), { mode: 0o600 });
 }

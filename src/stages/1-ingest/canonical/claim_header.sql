@@ -58,8 +58,7 @@ from claim_line_candidate as c
 left join split_claim as s on s.base_key = c.base_key
 anti join twin_line as t on t.load_id = c.load_id and t.record_number = c.record_number;
 
--- Sums over the lines, and the lowest line, whose header values win. A collision of keys would merge two claims: it
--- stops the night here.
+-- Sums over the lines, and the lowest line, whose header values win.
 create or replace table claim_total as
 select
   claim_key,
@@ -67,21 +66,17 @@ select
   cast(sum(paid_amount) as decimal(18, 2)) as paid_amount,
   cast(sum(allowed_amount) as decimal(18, 2)) as allowed_amount,
   count(*) as n_lines,
-  min(header_hash) <> max(header_hash) as is_header_different,
-  min(name_hash) <> max(name_hash) as is_collision
-from (
-  select
-    claim_key,
-    claim_line_number,
-    paid_amount,
-    allowed_amount,
-    hash(claim_id, data_source, 'name') as name_hash,
-    header_hash
-  from claim_line_read as r
-)
+  min(header_hash) <> max(header_hash) as is_header_different
+from claim_line_read
 group by claim_key;
 
-select case when bool_or(is_collision) then error('two claim versions share a key') end from claim_total;
+-- A collision of keys would merge two claims: it stops the night here. The header names the claim, so that lines with
+-- one header are of one claim.
+select error('two claim versions share a key')
+from claim_line_read as r
+semi join (select claim_key from claim_total where is_header_different) as t on t.claim_key = r.claim_key
+group by r.claim_key
+having count(distinct hash(r.claim_id, r.data_source)) > 1;
 
 create or replace table claim_header as
 select

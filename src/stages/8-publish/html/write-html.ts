@@ -5,6 +5,7 @@ import pLimit from 'p-limit';
 import type { CalendarDate } from '../../../base/calendar-date.js';
 import type { Engine } from '../../../engines/engine.js';
 import { planFolders } from '../plan-folders.js';
+import type { OnFile } from '../write-lists.js';
 import { indexView, readTitles } from './index-view.js';
 import { listRow, listView } from './list-view.js';
 import type { ListPage, ListRow } from './list-view.js';
@@ -35,6 +36,7 @@ export interface HtmlRequest {
   readonly hasMemberPages?: boolean;
   /** Whether the lists also lie beside the pages as CSV. */
   readonly hasCsv?: boolean;
+  readonly onFile?: OnFile;
 }
 
 const filesAtOnce = 8;
@@ -175,6 +177,7 @@ class PageWriter {
       this.folders.add(dirname(path));
     }
     await writeFile(path, text, { mode: 0o600 });
+    this.request.onFile?.(path);
     this.files++;
   }
 }

@@ -8,6 +8,7 @@ import { fingerprintFolder, writeDurably } from '../sealed-folder.js';
 import type { Fingerprints } from '../sealed-folder.js';
 import { numbersFor } from '../unsuppressed.js';
 import { writeLists } from '../write-lists.js';
+import type { OnFile } from '../write-lists.js';
 import { allOrFirstFailure } from '../../../base/all-or-first-failure.js';
 import { profileManifest } from './profile-manifest.js';
 import { topProfile } from './profile.js';
@@ -26,10 +27,13 @@ export interface ProfileWork {
         engine: Engine,
         directory: string,
         has: { readonly memberPages: boolean; readonly csv: boolean },
+        onFile: OnFile,
       ) => Promise<void>)
     | undefined;
   /** A line beside the first: pages are drawn while the lists are written. */
   readonly pagesEngine: Engine;
+  /** A line that copies `tables/`, and writes lists when it has done so: their small statements leave half of the machine idle. */
+  readonly tablesEngine: Engine;
   /** Profile → its `tables/` on their way. */
   readonly tables: ReadonlyMap<string, Promise<void>>;
   readonly fingerprints: Fingerprints;
@@ -56,30 +60,42 @@ export async function writeProfile(work: ProfileWork, profile: Profile, staged: 
 }
 
 async function writeOwnLists(work: ProfileWork, profile: Profile, directory: string): Promise<void> {
-  const { engine, formats, fingerprints, basis } = work;
+  const { formats, fingerprints, basis } = work;
   const stamp = { run_id: basis.runId, as_of: basis.asOf };
-  const withheld = await withheldFrom(engine, profile);
-  for (const report of await longestFirst(work)) {
-    if (!profile.lists.includes(report.id)) continue;
-    const list = await projectList(engine, report, profile, withheld);
-    if (list === undefined) continue;
-    await writeLists(engine, [numbersFor(profile, list)], formats, stamp, directory, (file) =>
-      fingerprints.begin(file),
-    );
-  }
+  const withheld = await withheldFrom(work.engine, profile);
+  const waiting = (await longestFirst(work)).filter(({ id }) => profile.lists.includes(id));
+  const writeWaiting = async (engine: Engine): Promise<void> => {
+    for (let report = waiting.shift(); report !== undefined; report = waiting.shift()) {
+      const list = await projectList(engine, report, profile, withheld);
+      if (list === undefined) continue;
+      await writeLists(engine, [numbersFor(profile, list)], formats, stamp, directory, (file) =>
+        fingerprints.begin(file),
+      );
+    }
+  };
+  // whoever waits for the tables is told of their failure
+  const whenFree = (work.tables.get(profile.name) ?? Promise.resolve()).catch(() => undefined);
+  await allOrFirstFailure([writeWaiting(work.engine), whenFree.then(() => writeWaiting(work.tablesEngine))]);
 }
 
-/** By the time that the shortest list is written, the disk holds the others. */
-async function longestFirst({ engine, reports }: ProfileWork): Promise<readonly ReportDefinition[]> {
+/** Most cells first: by the time that the shortest list is written, the disk holds the others. */
+async function longestFirst({ engine, reports, formats }: ProfileWork): Promise<readonly ReportDefinition[]> {
   const rows = await engine.rows(
     `select table_name, estimated_size from duckdb_tables() where schema_name = 'published'`,
   );
   const sizes = new Map(rows.map((row) => [String(row['table_name']), Number(row['estimated_size'])]));
-  return [...reports].sort((a, b) => (sizes.get(b.id) ?? 0) - (sizes.get(a.id) ?? 0));
+  const cells = (report: ReportDefinition): number => {
+    const nFiles = report.formats.filter((format) => formats.includes(format)).length;
+    return (sizes.get(report.id) ?? 0) * report.columns.length * nFiles * (report.per_plan ? 2 : 1);
+  };
+  return [...reports].sort((a, b) => cells(b) - cells(a));
 }
 
 async function writeOwnPages(work: ProfileWork, profile: Profile, directory: string): Promise<void> {
   if (!profile.hasIndex && !profile.hasPages) return;
   const csv = work.formats.includes('csv') && profile.lists.includes('outreach_list');
-  await work.pages?.(work.pagesEngine, directory, { memberPages: profile.hasPages, csv });
+  // thousands of small files: synced at the end they would keep the whole publish waiting
+  await work.pages?.(work.pagesEngine, directory, { memberPages: profile.hasPages, csv }, (file) =>
+    work.fingerprints.begin(file),
+  );
 }
