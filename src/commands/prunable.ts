@@ -1,6 +1,6 @@
 /** What lies in the state and publish folders that no kept run needs. Found by looking at the disk: what a killed prune left behind is found again. */
-import { existsSync, lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { runsFolder } from '../stages/8-publish/publish-directory.js';
 import type { StoredRun } from '../stages/8-publish/run-history.js';
 
@@ -32,11 +32,7 @@ export function prunable(
   const state = (folder: string): string => join(places.stateDirectory, folder);
   const isLoadNeeded = (name: string): boolean => needed.loads.has(name.split(/[.-]/)[0]!);
   return [
-    ...all
-      .filter(({ runId }) => !needed.runs.has(runId))
-      .map(({ runId }) => ({ runId, path: join(places.publishDirectory, runsFolder, runId) }))
-      .filter(({ path }) => existsSync(path))
-      .map((folder) => ({ ...folder, bytes: bytesOf(folder.path) })),
+    ...publishedFolders(places.publishDirectory, all, needed),
     ...entries(state('loads'), (name) => !isLoadNeeded(name)),
     ...entries(state('extracts'), (name) => !isLoadNeeded(name)),
     // of the last night: checks.ndjson and loads.json
@@ -49,6 +45,27 @@ export function prunable(
       }),
     ),
   ];
+}
+
+/**
+ * Of runs that are no longer kept, and of runs that were stopped before a link showed them and that nobody ran again:
+ * history has forgotten those. What a link shows stays, also where its history is lost.
+ */
+function publishedFolders(
+  publishDirectory: string,
+  all: readonly StoredRun[],
+  needed: Needed,
+): readonly Prunable[] {
+  const isKnown = new Set(all.map(({ runId }) => runId));
+  const isShown = new Set(readdirSync(publishDirectory).map((name) => shownBy(join(publishDirectory, name))));
+  return entries(
+    join(publishDirectory, runsFolder),
+    (name) => runIdShape.test(name) && !needed.runs.has(name) && (isKnown.has(name) || !isShown.has(name)),
+  ).map((folder) => ({ ...folder, runId: basename(folder.path) }));
+}
+
+function shownBy(link: string): string | undefined {
+  return lstatSync(link).isSymbolicLink() ? basename(readlinkSync(link)) : undefined;
 }
 
 /** Folders whose entries are named for runs, whatever a stage keeps there. */

@@ -1,5 +1,5 @@
 /** `caretier prune`: what retention removes, what it may never remove, and what is said of a night that is gone. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ListedRun } from '../../src/commands/runs.js';
@@ -80,6 +80,22 @@ describe('five nights of deltas, two of them to be kept', () => {
     expect(files('state/manifests')).toEqual(
       ['2026-05-29', '2026-05-30', '2026-06-10'].map((night) => `${ids.get(night)}.json`).sort(),
     );
+  });
+
+  it('a run that was stopped before a link showed it goes, one that a link shows stays though no history knows it', async () => {
+    const [stopped, shown] = ['0123456789abcdef', 'fedcba9876543210'];
+    const runs = join(plan.folder, 'output', '.runs');
+    for (const id of [stopped, shown])
+      cpSync(join(runs, ids.get('2026-06-11')!), join(runs, id), { recursive: true });
+    const link = join(plan.folder, 'output', '2026-04-30');
+    symlinkSync(join('.runs', shown), link);
+    const { stdout } = await plan.speak('prune', '--dry-run');
+    expect(stdout).toMatch(new RegExp(`^would remove output/.runs/${stopped} {2}[1-9]\\d* bytes$`, 'm'));
+    expect(stdout).not.toContain(shown);
+    expect((await plan.speak('prune')).code).toBe(0);
+    expect(files('output/.runs')).toEqual([ids.get('2026-05-31'), ids.get('2026-06-11'), shown].sort());
+    rmSync(link);
+    rmSync(join(runs, shown), { recursive: true });
   });
 
   it('history keeps the lines of what was pruned, and asking again removes nothing more', async () => {
