@@ -59,7 +59,7 @@ async function settleFeed(engine: Engine, layout: Layout): Promise<RepeatedRecor
   return { feed, duplicates, superseded };
 }
 
-const lineKey: readonly string[] = ['data_source', 'claim_id', 'claim_line_number'];
+const lineKey: readonly string[] = ['name_hash', 'claim_line_number'];
 
 async function findDuplicates(engine: Engine, layout: Layout, repeated: string): Promise<void> {
   const values = storedColumns(layout).join(', ');

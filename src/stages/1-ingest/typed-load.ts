@@ -2,7 +2,7 @@
  * One extract file → one Parquet file of typed records, in a single streaming statement: only the columns the
  * layout reads, every cast checked. Beside the values each record carries
  * `set_aside` (reason and column, null when accepted) and `cell_faults` (columns made null, null when none);
- * a line of a claim also carries `header_hash`.
+ * a line of a claim also carries `name_hash` and `header_hash`.
  */
 import { literal } from '../../engines/engine.js';
 import { canBeUnreadable, casts, isUnreadable, valueOf } from './cell-cast.js';
@@ -45,6 +45,7 @@ export function typedLoadSql(layout: Layout, source: TypedSource, target: string
         layout.lineColumns === undefined
           ? ''
           : `,
+      ${nameHash(layout)} as name_hash,
       ${headerHash(layout)} as header_hash`
       }
     from typed
@@ -55,6 +56,11 @@ export function typedLoadSql(layout: Layout, source: TypedSource, target: string
 export function headerHash(layout: Layout): string {
   const columns = storedColumns(layout).filter((name) => layout.lineColumns?.includes(name) !== true);
   return `hash(${columns.join(', ')})`;
+}
+
+/** Of lines of one thing the same: texts that tell things apart are read and hashed once, not by every statement. As good as the other. */
+export function nameHash(layout: Layout): string {
+  return `hash(${(layout.nameColumns ?? []).map((name) => `coalesce(${name}, '')`).join(', ')})`;
 }
 
 type Cell = { readonly column: LayoutColumn; readonly cell: string | undefined };

@@ -3,7 +3,7 @@
 -- claim that were paid on different days are one claim.
 create or replace view claim_line_candidate as
 select
-  hash(coalesce(d.data_source, ''), d.claim_id, coalesce(substr(d.bill_type_code, 3, 1), ''), d.x_received_date) as base_key,
+  hash(d.name_hash, coalesce(substr(d.bill_type_code, 3, 1), ''), d.x_received_date) as base_key,
   coalesce(d.paid_date, d.file_date) as told_date,
   d.*
 from accepted_medical_claim as d
@@ -20,9 +20,9 @@ select
   c.load_sequence,
   c.load_id,
   c.record_number,
-  hash(*columns(c.* exclude (cell_faults, header_hash, extract, load_id, first_loaded_on, load_sequence, record_number))) as value_hash
+  hash(*columns(c.* exclude (cell_faults, name_hash, header_hash, extract, load_id, first_loaded_on, load_sequence, record_number))) as value_hash
 from claim_line_candidate as c
-semi join repeated_medical_claim as r on r.key_hash = hash(c.data_source, c.claim_id, c.claim_line_number);
+semi join repeated_medical_claim as r on r.key_hash = hash(c.name_hash, c.claim_line_number);
 
 create or replace table split_claim as
 select distinct base_key
@@ -76,13 +76,13 @@ select error('two claim versions share a key')
 from claim_line_read as r
 semi join (select claim_key from claim_total where is_header_different) as t on t.claim_key = r.claim_key
 group by r.claim_key
-having count(distinct hash(r.claim_id, r.data_source)) > 1;
+having count(distinct r.name_hash) > 1;
 
 create or replace table claim_header as
 select
   r.* exclude (
     base_key, told_date, claim_line_number, claim_line_start_date, claim_line_end_date, place_of_service_code, revenue_center_code, service_unit_quantity,
-    hcpcs_code, rendering_npi, x_rendering_specialty_code, paid_amount, allowed_amount, cell_faults, header_hash),
+    hcpcs_code, rendering_npi, x_rendering_specialty_code, paid_amount, allowed_amount, cell_faults, name_hash, header_hash),
   coalesce(r.x_received_date, r.paid_date, r.file_date, r.first_loaded_on) as received_date,
   t.paid_amount,
   t.allowed_amount,

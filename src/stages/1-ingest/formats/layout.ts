@@ -67,6 +67,8 @@ export interface Layout {
   readonly joined?: Readonly<Record<string, readonly string[]>>;
   /** Of a feed whose records are lines: the columns that may differ between the lines of one header. */
   readonly lineColumns?: readonly string[];
+  /** With `lineColumns`: what names the thing that the lines are of, whatever its version. */
+  readonly nameColumns?: readonly string[];
   /** A record needs one of these dates at least. */
   readonly oneDateOf?: readonly string[];
   /** When a record came, the first that is there; of a feed with versions they say it. */

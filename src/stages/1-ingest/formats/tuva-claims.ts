@@ -70,6 +70,7 @@ export const medicalClaim: Layout = {
     diagnosis_codes: numberedNames('diagnosis_code', 25),
     procedure_codes: numberedNames('procedure_code', 25),
   },
+  nameColumns: ['data_source', 'claim_id'],
   lineColumns: [
     'claim_line_number',
     'claim_line_start_date',
