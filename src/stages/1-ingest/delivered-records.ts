@@ -10,7 +10,7 @@ import { receivedColumns, storedColumns } from './formats/layout.js';
 import type { Layout } from './formats/layout.js';
 import type { LoadedFile } from './load-file.js';
 import { pathLiteral } from './path-literal.js';
-import { headerHash, nameHash } from './typed-load.js';
+import { lineHashes } from './typed-load.js';
 
 export async function viewDeliveredRecords(
   engine: Engine,
@@ -77,13 +77,10 @@ function loadPart(layout: Layout, load: LoadedFile, isHashOurs: boolean): string
   // only a load with framing faults pays for finding each record's number
   const shift = load.framed === load.typed ? '' : ` + coalesce(s.shift, 0)`;
   const shifted = `asof left join (select from_row, shift from framing_shift where load_id = ${literal(load.loadId)}) as s on p.file_row_number + 1 >= s.from_row`;
-  const hash =
-    layout.lineColumns === undefined
-      ? ''
-      : isHashOurs
-        ? ' p.name_hash, p.header_hash,'
-        : ` ${nameHash(layout)} as name_hash, ${headerHash(layout)} as header_hash,`;
-  return `select ${names.join(', ')}, p.cell_faults,${hash} ${literal(load.extract)} as extract, ${literal(load.loadId)} as load_id,
+  const { lines } = layout;
+  const ours = ['p.name_hash', 'p.header_hash'];
+  const hashes = lines === undefined ? [] : isHashOurs ? ours : lineHashes(layout, lines);
+  return `select ${names.join(', ')}, ${['p.cell_faults', ...hashes].join(', ')}, ${literal(load.extract)} as extract, ${literal(load.loadId)} as load_id,
     date ${literal(load.firstLoadedOn)} as first_loaded_on, cast(${load.loadSequence} as bigint) as load_sequence, p.file_row_number + 1${shift} as record_number
     from ${rows} ${shift === '' ? '' : shifted} where p.set_aside is null`;
 }
@@ -96,6 +93,6 @@ function emptyPart(layout: Layout): string {
     (name) => `${types.get(name) ?? 'cast(null as varchar)'} as ${name}`,
   );
   return `select ${columns.join(', ')},
-    cast(null as varchar) as cell_faults,${layout.lineColumns === undefined ? '' : ' cast(null as ubigint) as name_hash, cast(null as ubigint) as header_hash,'} cast(null as varchar) as extract, cast(null as varchar) as load_id, cast(null as date) as first_loaded_on,
+    cast(null as varchar) as cell_faults,${layout.lines === undefined ? '' : ' cast(null as ubigint) as name_hash, cast(null as ubigint) as header_hash,'} cast(null as varchar) as extract, cast(null as varchar) as load_id, cast(null as date) as first_loaded_on,
     cast(null as bigint) as load_sequence, cast(null as bigint) as record_number where false`;
 }

@@ -98,7 +98,7 @@ export function typedLoadPath(stateDirectory: string, loadId: string): string {
 
 /** Same extract, same reading, same bytes: the same load, whatever the file is called. */
 export function loadIdOf(file: FileToLoad, sha256: string): string {
-  const { format, columns, oneDateOf, joined, nameColumns } = file.layout;
+  const { format, columns, oneDateOf, joined, lines } = file.layout;
   const cells = columns.map((column) => [column.name, column.from, column.role, valueOf(column, 't')]);
   const reading = JSON.stringify([
     file.extract,
@@ -106,7 +106,7 @@ export function loadIdOf(file: FileToLoad, sha256: string): string {
     cells,
     oneDateOf,
     joined,
-    nameColumns,
+    lines?.name,
     file.encoding,
     file.delimiter,
     sha256,

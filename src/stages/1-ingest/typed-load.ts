@@ -42,25 +42,28 @@ export function typedLoadSql(layout: Layout, source: TypedSource, target: string
       ${storedColumns(layout).join(', ')},
       ${setAside(layout, cells)} as set_aside,
       ${cellFaults(cells, joined)} as cell_faults${
-        layout.lineColumns === undefined
+        layout.lines === undefined
           ? ''
           : `,
-      ${nameHash(layout)} as name_hash,
-      ${headerHash(layout)} as header_hash`
+      ${lineHashes(layout, layout.lines).join(', ')}`
       }
     from typed
   ) to ${literal(target)} (format parquet, compression lz4, write_bloom_filter false)`;
 }
 
-/** Tells headers apart without their columns being read again; good within one engine version, so each load names its own. */
-export function headerHash(layout: Layout): string {
-  const columns = storedColumns(layout).filter((name) => layout.lineColumns?.includes(name) !== true);
-  return `hash(${columns.join(', ')})`;
-}
-
-/** Of lines of one thing the same: texts that tell things apart are read and hashed once, not by every statement. As good as the other. */
-export function nameHash(layout: Layout): string {
-  return `hash(${(layout.nameColumns ?? []).map((name) => `coalesce(${name}, '')`).join(', ')})`;
+/**
+ * Tell claims and headers apart without their columns being read and hashed again by every statement; good within one
+ * engine version, so each load names its own.
+ */
+export function lineHashes(
+  layout: Layout,
+  { name, columns }: NonNullable<Layout['lines']>,
+): readonly string[] {
+  const header = storedColumns(layout).filter((column) => !columns.includes(column));
+  return [
+    `hash(${name.map((column) => `coalesce(${column}, '')`).join(', ')}) as name_hash`,
+    `hash(${header.join(', ')}) as header_hash`,
+  ];
 }
 
 type Cell = { readonly column: LayoutColumn; readonly cell: string | undefined };

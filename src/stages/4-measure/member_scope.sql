@@ -101,4 +101,5 @@ left join policy as p on p.policy_id = t.policy_id
 left join died as d on d.person_id = m.person_id
 left join hospice_bill as h on h.person_id = m.person_id
 left join event as e on e.person_id = m.person_id
+-- what is made from here on is nearly in order, and soon sorted when it is published
 order by m.person_id

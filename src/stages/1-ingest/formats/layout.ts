@@ -65,10 +65,8 @@ export interface Layout {
    * empty cost a fifth of the load. All of type `code`; their cells are judged one by one all the same.
    */
   readonly joined?: Readonly<Record<string, readonly string[]>>;
-  /** Of a feed whose records are lines: the columns that may differ between the lines of one header. */
-  readonly lineColumns?: readonly string[];
-  /** With `lineColumns`: what names the thing that the lines are of, whatever its version. */
-  readonly nameColumns?: readonly string[];
+  /** Of a feed whose records are lines: what names the claim that a line is of, and what may differ between its lines. */
+  readonly lines?: { readonly name: readonly string[]; readonly columns: readonly string[] };
   /** A record needs one of these dates at least. */
   readonly oneDateOf?: readonly string[];
   /** When a record came, the first that is there; of a feed with versions they say it. */

@@ -73,9 +73,9 @@ async function writeOwnLists(work: ProfileWork, profile: Profile, directory: str
       );
     }
   };
-  // whoever waits for the tables is told of their failure
-  const whenFree = (work.tables.get(profile.name) ?? Promise.resolve()).catch(() => undefined);
-  await allOrFirstFailure([writeWaiting(work.engine), whenFree.then(() => writeWaiting(work.tablesEngine))]);
+  // of every profile: a line carries one statement at a time. Whoever waits for the tables is told of their failure
+  const isFree = Promise.allSettled(work.tables.values());
+  await allOrFirstFailure([writeWaiting(work.engine), isFree.then(() => writeWaiting(work.tablesEngine))]);
 }
 
 /** Most cells first: by the time that the shortest list is written, the disk holds the others. */
