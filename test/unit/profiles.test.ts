@@ -10,7 +10,7 @@ import { openDuckDb } from '../../src/engines/duckdb/duckdb-engine.js';
 import type { Engine } from '../../src/engines/engine.js';
 import { everything } from '../../src/stages/8-publish/profiles/profile.js';
 import type { Profile } from '../../src/stages/8-publish/profiles/profile.js';
-import { projectList } from '../../src/stages/8-publish/profiles/project-list.js';
+import { projectedSchema, projectList } from '../../src/stages/8-publish/profiles/project-list.js';
 import {
   pseudonymKey,
   pseudonymOf,
@@ -120,7 +120,7 @@ hidden: [classes]
   const reader: Profile = { ...everything(['drawn']), name: 'reader', classes: ['mental_health'] };
 
   beforeAll(async () => {
-    await engine.run('create schema if not exists published');
+    for (const schema of ['published', projectedSchema]) await engine.run(`create schema if not exists ${schema}`);
     await engine.run(
       `create or replace table published.drawn as
        select * from (values

@@ -1,4 +1,4 @@
-/** A published list as a profile may see it, as a table of the schema `profile`: the one place where anything is left out. */
+/** A published list as a profile may see it, as a table of a schema of its own: the one place where anything is left out. */
 import type { Engine } from '../../../engines/engine.js';
 import { literal } from '../../../engines/engine.js';
 import type { ListColumn, ReportDefinition } from '../report-definition.js';
@@ -9,6 +9,9 @@ import type { Profile } from './profile.js';
 import { pseudonymParameters } from './pseudonym.js';
 import { isNothingWithheld } from './withheld.js';
 import type { Withheld } from './withheld.js';
+
+/** Made before the first list is projected: two lines that both made it would stop each other. */
+export const projectedSchema = 'profile';
 
 /** A list as it is to be written: rows stand in the table in printed order. */
 export interface PrintedList {
@@ -34,8 +37,7 @@ export async function projectList(
       return expression === undefined ? [] : [{ column, expression }];
     });
   if (shown.length === 0) return undefined;
-  const table = `profile.${report.id}`;
-  await engine.run('create schema if not exists profile');
+  const table = `${projectedSchema}.${report.id}`;
   await engine.run(
     `create or replace table ${table} as\n${projectionSql(report, view, shown)}`,
     profile.pseudonym === undefined ? {} : pseudonymParameters(profile.pseudonym),

@@ -13,7 +13,7 @@ import { allOrFirstFailure } from '../../../base/all-or-first-failure.js';
 import { profileManifest } from './profile-manifest.js';
 import { topProfile } from './profile.js';
 import type { Profile } from './profile.js';
-import { projectList } from './project-list.js';
+import { projectedSchema, projectList } from './project-list.js';
 import { withheldFrom } from './withheld.js';
 
 export interface ProfileWork {
@@ -63,6 +63,7 @@ async function writeOwnLists(work: ProfileWork, profile: Profile, directory: str
   const { formats, fingerprints, basis } = work;
   const stamp = { run_id: basis.runId, as_of: basis.asOf };
   const withheld = await withheldFrom(work.engine, profile);
+  await work.engine.run(`create schema if not exists ${projectedSchema}`);
   const waiting = (await longestFirst(work)).filter(({ id }) => profile.lists.includes(id));
   const writeWaiting = async (engine: Engine): Promise<void> => {
     for (let report = waiting.shift(); report !== undefined; report = waiting.shift()) {
