@@ -120,7 +120,8 @@ hidden: [classes]
   const reader: Profile = { ...everything(['drawn']), name: 'reader', classes: ['mental_health'] };
 
   beforeAll(async () => {
-    for (const schema of ['published', projectedSchema]) await engine.run(`create schema if not exists ${schema}`);
+    for (const schema of ['published', projectedSchema])
+      await engine.run(`create schema if not exists ${schema}`);
     await engine.run(
       `create or replace table published.drawn as
        select * from (values
