@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { allOrFirstFailure } from '../../base/all-or-first-failure.js';
 import type { CalendarDate } from '../../base/calendar-date.js';
 import { InternalFailure } from '../../base/errors.js';
 import type { Engine } from '../../engines/engine.js';
@@ -123,8 +124,11 @@ async function makeTypedLoad(
 ): Promise<LoadRecord> {
   const { engine, registry } = around;
   const partial = `${path}.partial`;
-  await writeChecked(engine, file, verified, partial);
-  if (file.isKept) await keepExtract(file.path, around.stateDirectory, loadId);
+  // the disk takes its copy while the engine reads
+  await allOrFirstFailure([
+    writeChecked(engine, file, verified, partial),
+    file.isKept ? keepExtract(file.path, around.stateDirectory, loadId) : Promise.resolve(),
+  ]);
   await verified.refuseIfChanged();
   const setAside = await engine.rows(
     `select file_row_number + 1 as clean, set_aside from read_parquet(${pathLiteral(partial)}, file_row_number = true) where set_aside is not null order by 1`,
