@@ -11,8 +11,16 @@ export function keptExtractPath(stateDirectory: string, loadId: string): string 
   return join(stateDirectory, 'extracts', loadId);
 }
 
-/** A copy, never a link: many deliveries write over the file of the night before. */
-export async function keepExtract(source: string, stateDirectory: string, loadId: string): Promise<void> {
+/**
+ * A copy, never a link: many deliveries write over the file of the night before. It gets its name once the file is known
+ * to be the one that was verified: under that name nobody copies it again.
+ */
+export async function keepExtract(
+  source: string,
+  stateDirectory: string,
+  loadId: string,
+  refuseIfChanged: () => Promise<void>,
+): Promise<void> {
   const path = keptExtractPath(stateDirectory, loadId);
   if (existsSync(path)) return;
   makeFolder(join(stateDirectory, 'extracts'));
@@ -22,5 +30,6 @@ export async function keepExtract(source: string, stateDirectory: string, loadId
   await handle.chmod(0o600);
   await handle.sync();
   await handle.close();
+  await refuseIfChanged();
   await rename(partial, path);
 }

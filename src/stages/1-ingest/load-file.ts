@@ -127,7 +127,9 @@ async function makeTypedLoad(
   // the disk takes its copy while the engine reads
   await allOrFirstFailure([
     writeChecked(engine, file, verified, partial),
-    file.isKept ? keepExtract(file.path, around.stateDirectory, loadId) : Promise.resolve(),
+    file.isKept
+      ? keepExtract(file.path, around.stateDirectory, loadId, verified.refuseIfChanged)
+      : Promise.resolve(),
   ]);
   await verified.refuseIfChanged();
   const setAside = await engine.rows(
