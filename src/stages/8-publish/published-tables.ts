@@ -45,12 +45,18 @@ interface PublishedTable {
   readonly rows: Rows;
 }
 
-const publishedTables: readonly PublishedTable[] = allTables.flatMap((table) => {
+const publishedTables: readonly PublishedTable[] = inOrderOfRelease(allTables).flatMap((table) => {
   if (table.isIntermediate === true) return [];
   if (table.stage === 'assemble' || table.stage === 'measure') return [{ table, rows: 'all' as const }];
   const rows = decisionTables[table.name];
   return rows === undefined ? [] : [{ table, rows }];
 });
+
+/** What nobody reads any more goes first: sorting lists beside it wants the memory it stands in. */
+function inOrderOfRelease(tables: readonly Table[]): readonly Table[] {
+  const isUnread = (table: Table): boolean => table.isUnreadInPublish === true;
+  return [...tables.filter(isUnread), ...tables.filter((table) => !isUnread(table))];
+}
 
 /** `isLast`: nobody else gets `tables/`, and what is read no more may go. */
 export async function writeTables(
