@@ -62,12 +62,7 @@ function claimsOf(examples: readonly RuleExample[]): readonly ClaimParts[] {
     };
     return {
       claim,
-      lines: parts.lines.map((line) => ({
-        ...line,
-        claim_key: key,
-        load_id: exampleLoad,
-        record_number: key,
-      })),
+      lines: parts.lines.map((line) => ({ ...line, claim_key: key })),
       diagnoses: parts.diagnoses.map((diagnosis) => ({ ...diagnosis, claim_key: key })),
       procedures: parts.procedures.map((procedure) => ({ ...procedure, claim_key: key })),
     };

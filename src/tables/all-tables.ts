@@ -3,6 +3,7 @@ import type { Table } from './table.js';
 import { coverageSpan } from './coverage-span.js';
 import { member } from './member.js';
 import { claim } from './claim.js';
+import { claimLineRecord } from './claim-line-record.js';
 import { claimLine } from './claim-line.js';
 import { claimDiagnosis } from './claim-diagnosis.js';
 import { claimProcedure } from './claim-procedure.js';
@@ -187,6 +188,7 @@ export const allTables: readonly Table[] = [
   member,
   claim,
   claimLine,
+  claimLineRecord,
   claimDiagnosis,
   claimProcedure,
   pharmacyFill,

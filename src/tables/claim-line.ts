@@ -14,13 +14,9 @@ export const claimLine = defineTable({
     place_of_service_code: ['text', 'two digits'],
     revenue_code: ['text', 'four digits'],
     hcpcs_code: ['text', ''],
-    units: ['qty', ''],
     rendering_npi: ['text', ''],
     rendering_specialty_code: ['text', 'CMS specialty: x_rendering_specialty_code, else provider feed'],
     rendering_taxonomy_code: ['text', 'from the provider feed'],
     paid_amount: ['dec', ''],
-    allowed_amount: ['dec', ''],
-    load_id: ['text', ''],
-    record_number: ['int', ''],
   },
 });

@@ -3,8 +3,20 @@ import { defineTable } from './table.js';
 export const criterionEvidence = defineTable({
   name: 'criterion_evidence',
   stage: 'tier',
-  grain: 'one row per person in scope, criterion and record that supports it, own policy',
-  key: ['person_id', 'criterion', 'table_name', 'record_id', 'code'],
+  grain:
+    'one row per person in scope, criterion, record that supports it and what it is evidence of, own policy',
+  // one code of one claim may be evidence of two families, one answer of two needs
+  key: [
+    'person_id',
+    'criterion',
+    'table_name',
+    'record_id',
+    'claim_line_number',
+    'code',
+    'value_set',
+    'amount_or_value',
+    'evidence_date',
+  ],
   columns: {
     person_id: ['text', ''],
     criterion: ['text', ''],

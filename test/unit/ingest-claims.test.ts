@@ -273,21 +273,21 @@ describe('the facility of a claim', () => {
 describe('lines of a claim', () => {
   it('take the specialty of the feed, else of the provider, and dates from the claim where they have none', async () => {
     const medical_claim = drawn(`
-      claim_id claim_line_number person_id claim_start_date claim_end_date claim_line_start_date rendering_npi x_rendering_specialty_code place_of_service_code revenue_center_code hcpcs_code service_unit_quantity
-      C1       1                 P1        2026-03-01       2026-03-03     2026-03-02            1000000009    -                          2                     -                   99213      1
-      C1       2                 P1        2026-03-01       2026-03-03     -                     1000000009    11                         -                     450                 g0378      2.5`);
+      claim_id claim_line_number person_id claim_start_date claim_end_date claim_line_start_date rendering_npi x_rendering_specialty_code place_of_service_code revenue_center_code hcpcs_code
+      C1       1                 P1        2026-03-01       2026-03-03     2026-03-02            1000000009    -                          2                     -                   99213
+      C1       2                 P1        2026-03-01       2026-03-03     -                     1000000009    11                         -                     450                 g0378`);
     const provider = drawn(`
       npi        entity_type taxonomy_code cms_specialty_code
       1000000009 1           207RC0000X    06`);
     expect(
       await claimsOf(
         { medical_claim, provider },
-        'select line_number, start_date, end_date, rendering_specialty_code, rendering_taxonomy_code, place_of_service_code, revenue_code, hcpcs_code, units from claim_line order by 1',
+        'select line_number, start_date, end_date, rendering_specialty_code, rendering_taxonomy_code, place_of_service_code, revenue_code, hcpcs_code from claim_line order by 1',
       ),
     ).toEqual(
       lines(`
-      1 2026-03-02 2026-03-02 06 207RC0000X 02 - 99213 1.0000
-      2 2026-03-01 2026-03-03 11 207RC0000X - 0450 G0378 2.5000`),
+      1 2026-03-02 2026-03-02 06 207RC0000X 02 - 99213
+      2 2026-03-01 2026-03-03 11 207RC0000X - 0450 G0378`),
     );
   });
 
@@ -328,7 +328,7 @@ describe('what ingest prints does not depend on', () => {
     const night = await ingestDrawn(root, { medical_claim }, { threads });
     const tables = [
       'select * exclude (claim_key, load_id, record_number) from claim order by all',
-      'select c.claim_id, c.bill_frequency, c.received_date, l.* exclude (claim_key, load_id, record_number) from claim_line as l join claim as c using (claim_key) order by all',
+      'select c.claim_id, c.bill_frequency, c.received_date, l.* exclude (claim_key) from claim_line as l join claim as c using (claim_key) order by all',
       'select c.claim_id, c.bill_frequency, c.received_date, d.* exclude (claim_key) from claim_diagnosis as d join claim as c using (claim_key) order by all',
       'select column_name, reason, n_failed, n_checked from cell_fault order by all',
     ];

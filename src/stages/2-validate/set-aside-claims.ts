@@ -16,7 +16,7 @@ export async function setClaimsAside(engine: Engine, check: Check): Promise<void
     `insert into quarantined_record (load_id, extract, file, stage, record_number, byte_offset, column_name, reason)
      select load.load_id, load.extract, load.file, 'validate', line.record_number, null, $column, $reason
      from claim_to_set_aside as found
-     join claim_line as line on line.claim_key = found.claim_key
+     join claim_line_record as line on line.claim_key = found.claim_key
      join extract_load as load on load.load_id = line.load_id
      order by load.extract, load.file, line.record_number`,
     { column: check.column, reason: `check:${check.name}` },

@@ -9,7 +9,12 @@ import { severityOf } from './quality-finding.js';
 import type { QualityFinding } from './quality-finding.js';
 
 /** Keyed by numbers that ingest gives, not by what was delivered; their claims are checked. */
-const partsOfClaims: readonly string[] = ['claim_line', 'claim_diagnosis', 'claim_procedure'];
+const partsOfClaims: readonly string[] = [
+  'claim_line',
+  'claim_line_record',
+  'claim_diagnosis',
+  'claim_procedure',
+];
 
 /** What the night tells of itself. */
 const accounts: readonly string[] = ['quarantined_record', 'cell_fault', 'extract_load', 'observed_code'];

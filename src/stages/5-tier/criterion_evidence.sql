@@ -1,5 +1,5 @@
 -- table    criterion_evidence
--- grain    one row per person in scope, criterion and record that supports it, own policy
+-- grain    one row per person in scope, criterion, record that supports it and what it is evidence of, own policy
 -- reads    condition_evidence, stay_evidence, social_evidence, enabled_criterion, criterion_clause, value_set_source, sensitivity_rule, code_class, stay_class, policy_variant
 -- because  a reason that cannot be followed to a claim line, a code list and its edition is no reason
 with asked as (

@@ -18,7 +18,7 @@ describe('a claim discharged before it was admitted', () => {
         | 2         | same-day | c1      | 2             | 2026-03-01     | 2026-03-01     |
         | 3         | wrong    | c2      | 7             | 2026-03-05     | 2026-01-05     |
         | 4         | in-house | c2      | 9             | 2026-06-20     |                |`,
-      claim_line: `
+      claim_line_record: `
         | claim_key | line_number | load_id | record_number |
         | 1         | 1           | c1      | 1             |
         | 3         | 1           | c2      | 7             |

@@ -12,6 +12,7 @@ import { temporaryFolder } from '../../temporary-folder.js';
 import { csv } from './drawn-extracts.js';
 import type { ExtractRow } from './drawn-extracts.js';
 import { PublishedFolder } from './published-night.js';
+import { tableTies } from './table-ties.js';
 
 async function night(folder: string, asOf: string): Promise<PublishedFolder> {
   const { code, stderr } = await caretier(folder, 'run', '--as-of', asOf);
@@ -59,6 +60,10 @@ describeShared('[shared] tuva-input-layer as of 2018-05-15', () => {
     expect(published.list('outreach_list').length).toBeGreaterThan(0);
   });
 
+  it('leaves the order of no table to chance', async () => {
+    expect((await tableTies(published.directory)).ties).toEqual([]);
+  });
+
   it('accounts for every record of every extract', () => {
     const ledger = published.json('manifest.json')['ledger'] as readonly {
       extract: string;
@@ -98,6 +103,10 @@ describeShared('[shared] coherent-population as of 2026-06-12', () => {
       `coherent-population tiers: ${JSON.stringify(tally(published))}; excluded while enrolled: ${excluded.length}`,
     );
     expect(published.list('member_tier').length + excluded.length).toBe(2967);
+  });
+
+  it('leaves the order of no table to chance', async () => {
+    expect((await tableTies(published.directory)).ties).toEqual([]);
   });
 
   it('lists members in all three tiers and ranks each plan from 1 without a gap', () => {

@@ -19,9 +19,7 @@ faulty as (
   from delivered as d
   anti join duplicate_record as r on r.load_id = d.load_id and r.record_number = d.record_number
   union all
-  select load_id, 'header:header_differs' from claim_header where is_header_different
-  union all
-  select load_id, 'discharge_date:order_swapped' from claim_header where discharge_date < admission_date and admission_date - discharge_date <= 30
+  select load_id, fault from header_fault
 )
 select
   f.load_id,
@@ -34,8 +32,3 @@ from faulty as f
 join extract_load as t on t.load_id = f.load_id
 group by f.load_id, t.extract, f.fault, t.accepted
 order by t.extract, f.fault, f.load_id;
-
--- The widest table of the night has been read for the last time.
-drop table claim_header;
-
-drop table claim_total;

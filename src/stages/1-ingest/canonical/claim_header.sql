@@ -1,92 +1,65 @@
--- Versions of claims. A version is data source, claim id, bill frequency and received date (contracts 3). Where nothing
--- but a paid or file date could tell two versions apart, it does so only if line numbers come again: lines of one
--- claim that were paid on different days are one claim.
-create or replace view claim_line_candidate as
-select
-  hash(d.name_hash, coalesce(substr(d.bill_type_code, 3, 1), ''), d.x_received_date) as base_key,
-  coalesce(d.paid_date, d.file_date) as told_date,
-  d.*
-from accepted_medical_claim as d
-cross join night
-where d.claim_start_date <= night.as_of;
-
--- Only lines whose number came again can be versions or twins; on most nights there are none.
-create or replace table repeated_claim_line as
-select
-  c.base_key,
-  c.claim_line_number,
-  c.told_date,
-  c.x_received_date,
-  c.load_sequence,
-  c.load_id,
-  c.record_number,
-  hash(*columns(c.* exclude (cell_faults, name_hash, header_hash, extract, load_id, first_loaded_on, load_sequence, record_number))) as value_hash
-from claim_line_candidate as c
-semi join repeated_medical_claim as r on r.key_hash = hash(c.name_hash, c.claim_line_number);
-
-create or replace table split_claim as
-select distinct base_key
-from (
-  select base_key
-  from repeated_claim_line
-  where x_received_date is null
-  group by base_key, claim_line_number
-  having count(distinct told_date) > 1
-);
-
--- Of two lines of one version that share a number the last paid stays, however they came; of those the last loaded.
-create or replace table twin_line as
-select load_id, record_number
-from (
-  select
-    r.load_id,
-    r.record_number,
-    row_number() over (
-      partition by r.base_key, case when s.base_key is not null then r.told_date end, r.claim_line_number
-      order by r.told_date desc nulls last, r.load_sequence desc, r.value_hash, r.load_id, r.record_number
-    ) as n
-  from repeated_claim_line as r
-  left join split_claim as s on s.base_key = r.base_key
-)
-where n > 1;
-
-create or replace view claim_line_read as
-select
-  cast((case when s.base_key is null then c.base_key else hash(c.base_key, c.told_date) end) >> 2 as bigint) as claim_key,
-  c.*
-from claim_line_candidate as c
-left join split_claim as s on s.base_key = c.base_key
-anti join twin_line as t on t.load_id = c.load_id and t.record_number = c.record_number;
-
--- Sums over the lines, and the lowest line, whose header values win.
-create or replace table claim_total as
-select
-  claim_key,
-  min(claim_line_number) as first_line_number,
-  cast(sum(paid_amount) as decimal(18, 2)) as paid_amount,
-  cast(sum(allowed_amount) as decimal(18, 2)) as allowed_amount,
-  count(*) as n_lines,
-  min(header_hash) <> max(header_hash) as is_header_different
-from claim_line_read
-group by claim_key;
-
--- A collision of keys would merge two claims: it stops the night here. The header names the claim, so that lines with
--- one header are of one claim.
-select error('two claim versions share a key')
-from claim_line_read as r
-semi join (select claim_key from claim_total where is_header_different) as t on t.claim_key = r.claim_key
-group by r.claim_key
-having count(distinct r.name_hash) > 1;
-
+-- The widest table of the night: a row is a claim as stages after this one read it, and behind it what only ingest reads.
+-- claim.sql takes that off and gives the table its name: written twice, the claims of a night cost twice.
 create or replace table claim_header as
 select
-  r.* exclude (
-    base_key, told_date, claim_line_number, claim_line_start_date, claim_line_end_date, place_of_service_code, revenue_center_code, service_unit_quantity,
-    hcpcs_code, rendering_npi, x_rendering_specialty_code, paid_amount, allowed_amount, cell_faults, name_hash, header_hash),
-  coalesce(r.x_received_date, r.paid_date, r.file_date, r.first_loaded_on) as received_date,
-  t.paid_amount,
-  t.allowed_amount,
-  t.n_lines,
-  t.is_header_different
-from claim_line_read as r
-join claim_total as t on t.claim_key = r.claim_key and t.first_line_number = r.claim_line_number;
+  h.claim_key,
+  h.claim_id,
+  -- without a source the claims of one feed are still versions of each other: null would equal nothing downstream
+  coalesce(h.data_source, '') as data_source,
+  h.natural_key_hash,
+  coalesce(h.claim_type, 'undetermined') as claim_type,
+  coalesce(x.person_id, h.person_id) as person_id,
+  h.member_id,
+  h.plan as plan_id,
+  h.bill_type_code as bill_type,
+  substr(h.bill_type_code, 1, 2) as bill_class,
+  substr(h.bill_type_code, 3, 1) as bill_frequency,
+  h.claim_start_date as start_date,
+  coalesce(h.claim_end_date, h.claim_start_date) as end_date,
+  -- up to thirty days in the wrong order are read in order, and counted in cell_fault
+  case when h.is_swapped then h.discharge_date else h.admission_date end as admission_date,
+  case when h.is_swapped then h.admission_date else h.discharge_date end as discharge_date,
+  h.admit_source_code,
+  h.admit_type_code,
+  h.discharge_disposition_code,
+  case when coalesce(h.drg_code_type, 'ms-drg') = 'ms-drg' then h.drg_code end as drg_code,
+  h.billing_npi,
+  h.facility_npi,
+  coalesce(h.x_ccn, f.ccn, b.ccn) as ccn,
+  coalesce(h.x_ccn, f.ccn, b.ccn, h.facility_npi, case when h.bill_type_code is not null then h.billing_npi end) as facility_key,
+  h.paid_date,
+  coalesce(h.x_claim_status, 'paid') as claim_status,
+  h.x_replaces_claim_id as replaces_claim_id,
+  coalesce(h.x_part2, false) as is_part2,
+  h.diagnosis_code_type,
+  h.total_paid_amount as paid_amount,
+  h.total_allowed_amount as allowed_amount,
+  h.n_lines,
+  coalesce(h.x_received_date, h.paid_date, h.file_date, h.first_loaded_on) as received_date,
+  h.first_loaded_on,
+  least(h.load_sequence, seen.load_sequence) as load_sequence,
+  h.load_id,
+  h.record_number,
+  false as is_set_aside,
+  h.diagnosis_codes,
+  h.procedure_code_type,
+  h.procedure_codes,
+  h.is_header_different,
+  h.is_swapped
+from (
+  select
+    r.*,
+    t.paid_amount as total_paid_amount,
+    t.allowed_amount as total_allowed_amount,
+    t.n_lines,
+    t.is_header_different,
+    md5(concat_ws('|', 'claim', coalesce(r.data_source, ''), r.claim_id)) as natural_key_hash,
+    r.discharge_date < r.admission_date and r.admission_date - r.discharge_date <= 30 as is_swapped
+  from claim_line_read as r
+  join claim_total as t on t.claim_key = r.claim_key and t.first_line_number = r.claim_line_number
+) as h
+left join seen_before as seen on seen.natural_key_hash = h.natural_key_hash
+left join person_crosswalk as x on x.old_person_id = h.person_id
+left join facility_ccn as f on f.npi = h.facility_npi
+-- the case stands for two conditions on the claim alone, with which the engine would compare every claim with every facility
+left join facility_ccn as b on b.npi = case when h.bill_type_code is not null and h.facility_npi is null then h.billing_npi end;

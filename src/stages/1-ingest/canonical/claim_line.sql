@@ -7,13 +7,9 @@ select
   d.place_of_service_code,
   d.revenue_center_code as revenue_code,
   d.hcpcs_code,
-  d.service_unit_quantity as units,
   d.rendering_npi,
   coalesce(d.x_rendering_specialty_code, p.cms_specialty_code) as rendering_specialty_code,
   p.taxonomy_code as rendering_taxonomy_code,
-  d.paid_amount,
-  d.allowed_amount,
-  d.load_id,
-  d.record_number
+  d.paid_amount
 from claim_line_read as d
 left join provider as p on p.npi = d.rendering_npi;

@@ -28,4 +28,5 @@ order by
   evidence.claim_id nulls last,
   evidence.claim_line_number nulls last,
   evidence.code nulls last,
-  evidence.value_set nulls last
+  evidence.value_set nulls last,
+  evidence.amount_or_value nulls last
