@@ -77,7 +77,9 @@ export async function writeTables(
 
 function selectOf(table: Table, rows: Rows): string {
   const columns = table.columns.map(({ name }) => `t.${quoted(name)}`).join(', ');
-  const order = table.key.map((column) => `t.${quoted(column)} nulls last`).join(', ');
+  const order = orderOf(table)
+    .map((column) => `t.${quoted(column)} nulls last`)
+    .join(', ');
   const own =
     rows === 'own'
       ? 'join member_scope as scope on scope.person_id = t.person_id and scope.own_policy_id = t.policy_id'
@@ -85,11 +87,17 @@ function selectOf(table: Table, rows: Rows): string {
   return `select ${columns} from ${table.name} as t ${own} order by ${order}`;
 }
 
+/** By the key; where it names no person but the rows are of persons, a member's rows lie together nevertheless. */
+function orderOf({ key, columns }: Table): readonly string[] {
+  const isOfPersons = columns.some(({ name }) => name === 'person_id');
+  return isOfPersons && !key.includes('person_id') ? ['person_id', ...key] : key;
+}
+
 export function dataDictionary(tables: readonly PublishedTable[]): string {
   const chapters = [...tables].sort((a, b) => (a.table.name < b.table.name ? -1 : 1)).map(chapter);
-  return ['# Data dictionary', '', 'One Parquet file a table, ordered by its key.', '', ...chapters].join(
-    '\n',
-  );
+  const order =
+    'One Parquet file a table, ordered by its key; by `person_id` before it where the key names no person.';
+  return ['# Data dictionary', '', order, '', ...chapters].join('\n');
 }
 
 function chapter({ table, rows: which }: PublishedTable): string {
