@@ -244,6 +244,18 @@ describe('one header a claim', () => {
 });
 
 describe('the facility of a claim', () => {
+  it('is known by the CCN that any line of any claim tells of it', async () => {
+    const medical_claim = drawn(`
+      claim_id claim_line_number person_id claim_start_date bill_type_code facility_npi x_ccn
+      C1       1                 P1        2026-03-01       0111           1000000005   -
+      C1       2                 P1        2026-03-01       0111           1000000005   330005
+      C2       1                 P2        2026-03-01       0111           1000000005   -`);
+    expect(await claimsOf({ medical_claim }, 'select claim_id, ccn from claim order by 1')).toEqual([
+      'C1 330005',
+      'C2 330005',
+    ]);
+  });
+
   it('is the CCN it carries, else that of its NPI from the provider feed or another claim, else the NPI', async () => {
     const medical_claim = drawn(`
       claim_id claim_line_number person_id claim_start_date bill_type_code facility_npi billing_npi x_ccn
