@@ -19,6 +19,7 @@ export interface Prunable {
   readonly runId?: string;
 }
 
+const loadIdBegins = /^[0-9a-z]{12}[.-]/;
 const runIdShape = /^[0-9a-f]{16}$/;
 
 /** The folders that are named for something else than runs. */
@@ -36,7 +37,7 @@ export function prunable(
     ...entries(state('loads'), (name) => !isLoadNeeded(name)),
     ...entries(state('extracts'), (name) => !isLoadNeeded(name)),
     // of the last night: checks.ndjson and loads.json
-    ...entries(state('quarantine'), (name) => /^[0-9a-f]{32}/.test(name) && !isLoadNeeded(name)),
+    ...entries(state('quarantine'), (name) => loadIdBegins.test(name) && !isLoadNeeded(name)),
     ...entries(state('rules'), (name) => !needed.rules.has(name)),
     ...runFolders(places.stateDirectory).flatMap((folder) =>
       entries(state(folder), (name) => {

@@ -10,7 +10,10 @@ export const claim = defineTable({
     claim_key: ['int', "number of the claim version in this night's tables; never printed"],
     claim_id: ['text', ''],
     data_source: ['text', ''],
-    natural_key_hash: ['text', '32 hex digits of data_source and claim_id; the source of stay_id'],
+    natural_key_hash: [
+      'text',
+      'twelve characters of a hash over data_source and claim_id; the source of stay_id',
+    ],
     claim_type: ['text', 'professional, institutional or undetermined'],
     person_id: ['text', 'after person_crosswalk'],
     member_id: ['text', ''],

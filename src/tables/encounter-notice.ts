@@ -9,7 +9,10 @@ export const encounterNotice = defineTable({
     person_id: ['text', ''],
     encounter_id: ['text', ''],
     data_source: ['text', ''],
-    natural_key_hash: ['text', '32 hex digits of data_source and encounter_id; the source of stay_id'],
+    natural_key_hash: [
+      'text',
+      'twelve characters of a hash over data_source and encounter_id; the source of stay_id',
+    ],
     event_type: [
       'text',
       'admit, discharge, cancel_admit, cancel_discharge, transfer; null = a whole encounter',

@@ -6,7 +6,7 @@ export const extractLoad = defineTable({
   grain: 'one row per file content loaded for tonight',
   key: ['load_id'],
   columns: {
-    load_id: ['text', '32 hex digits of extract id, format and sha-256'],
+    load_id: ['text', 'twelve characters of a hash over extract id, format and sha-256'],
     extract: ['text', 'id of the extract in caretier.yaml'],
     format: ['text', ''],
     feed: ['text', 'table of the format, e.g. medical_claim'],

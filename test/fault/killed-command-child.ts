@@ -23,7 +23,7 @@ function placeOf(path: unknown): string | undefined {
   const inside = String(path).split(`${folder}/`)[1];
   if (inside === undefined || !/^(state|output)\//.test(inside) || inside.startsWith('state/work'))
     return undefined;
-  return inside.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,}/g, '*');
+  return inside.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,}|\b[0-9a-z]{12}\b/g, '*');
 }
 
 type Call = (...given: unknown[]) => unknown;

@@ -39,6 +39,7 @@ function joinedColumn(
   if (there.length === 0) return { name, parts, delivered: [], value: 'cast(null as varchar)', faults: [] };
   const all = `${name}_cells`;
   const isPlain = `${name}_are_plain`;
+  const isEmpty = `${all} = '${'|'.repeat(parts.length - 1)}'`;
   const joinedAs = (part: (cell: string, column: LayoutColumn) => string): string =>
     `concat(${cells.map(({ cell, column }) => (cell === undefined ? `''` : part(cell, column))).join(`, '|', `)})`;
   const read = (cell: string, column: LayoutColumn): string => valueOf(column, trimmedCell(cell));
@@ -48,9 +49,13 @@ function joinedColumn(
     delivered: [
       ...there.map(({ cell }) => cell),
       `${joinedAs((cell) => cell)} as ${all}`,
-      `case when ${all} = '${'|'.repeat(parts.length - 1)}' then true else regexp_full_match(${all}, '${plain(parts.length)}') end as ${isPlain}`,
+      `case when ${isEmpty} then true else regexp_full_match(${all}, '${plain(parts.length)}') end as ${isPlain}`,
     ],
-    value: `nullif(case when ${isPlain} then upper(rtrim(${all}, '|')) else rtrim(${joinedAs(read)}, '|') end, '')`,
+    value: `case
+        when ${isEmpty} then null
+        when ${isPlain} then upper(rtrim(${all}, '|'))
+        else nullif(rtrim(${joinedAs(read)}, '|'), '')
+      end`,
     faults: there.map(({ column, cell }) => ({
       column,
       test: `(not ${isPlain} and ${isUnreadable(column, trimmedCell(cell), `(${read(cell, column)})`)})`,

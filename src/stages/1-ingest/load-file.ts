@@ -57,7 +57,7 @@ export async function loadFile(file: FileToLoad, around: LoadSurroundings): Prom
     const loadId = loadIdOf(file, verified.sha256);
     return await around.oneAtATime(async () => {
       // the same bytes under another name may have come in meanwhile
-      const other = await reusable(file, loadId, around);
+      const other = await reusable(file, verified.sha256, around);
       if (other !== undefined) return other;
       const path = typedLoadPath(around.stateDirectory, loadId);
       return {
@@ -77,27 +77,37 @@ async function knownLoad(file: FileToLoad, around: LoadSurroundings): Promise<Lo
   const size = statSync(file.path, { throwIfNoEntry: false })?.size;
   if (size === undefined || !(await around.oneAtATime(() => around.registry.hasSize(file.extract, size))))
     return undefined;
-  const loadId = loadIdOf(file, await hashUnchanged(file.path, file.displayName));
-  return around.oneAtATime(() => reusable(file, loadId, around));
+  const sha256 = await hashUnchanged(file.path, file.displayName);
+  return around.oneAtATime(() => reusable(file, sha256, around));
 }
 
 async function reusable(
   file: FileToLoad,
-  loadId: string,
+  sha256: string,
   around: LoadSurroundings,
 ): Promise<LoadedFile | undefined> {
+  const loadId = loadIdOf(file, sha256);
   const path = typedLoadPath(around.stateDirectory, loadId);
   const known = existsSync(path) ? await around.registry.findFor(loadId, around.asOf) : undefined;
-  return known !== undefined
-    ? { ...known, file: file.displayName, source: file, path, isReused: true }
-    : undefined;
+  if (known === undefined) return undefined;
+  if (known.sha256 !== sha256) {
+    throw new InternalFailure({
+      where: file.displayName,
+      what: `another file has the load id ${loadId}`,
+      remedy: 'keep both files and report it: no record may be lost',
+    });
+  }
+  return { ...known, file: file.displayName, source: file, path, isReused: true };
 }
 
 export function typedLoadPath(stateDirectory: string, loadId: string): string {
   return join(stateDirectory, 'loads', `${loadId}.parquet`);
 }
 
-/** Same extract, same reading, same bytes: the same load, whatever the file is called. */
+/**
+ * Same extract, same reading, same bytes: the same load, whatever the file is called. Of twelve characters, 62 bits of a
+ * hash: the engine keeps a text of that length within its row, and every claim names its load.
+ */
 export function loadIdOf(file: FileToLoad, sha256: string): string {
   const { format, columns, oneDateOf, joined, lines } = file.layout;
   const cells = columns.map((column) => [column.name, column.from, column.role, valueOf(column, 't')]);
@@ -112,7 +122,8 @@ export function loadIdOf(file: FileToLoad, sha256: string): string {
     file.delimiter,
     sha256,
   ]);
-  return createHash('sha256').update(reading).digest('hex').slice(0, 32);
+  const hash = createHash('sha256').update(reading).digest('hex').slice(0, 32);
+  return (BigInt(`0x${hash}`) % 36n ** 12n).toString(36).padStart(12, '0');
 }
 
 async function makeTypedLoad(

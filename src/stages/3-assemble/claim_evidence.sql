@@ -31,12 +31,8 @@ candidate as (
     and coalesce(c.end_date, c.start_date) >= night.earliest_first_day
 ),
 evidence_line as (
-  select
-    c.claim_key,
-    min(l.line_number) as line_number
-  from candidate as c
-  join claim_line as l on l.claim_key = c.claim_key
-  cross join night
+  select l.claim_key, l.line_number, l.start_date
+  from claim_line as l
   left join value_set_member as p
     on p.value_set = 'not-diagnosis-evidence' and p.code_system = 'pos' and p.code = l.place_of_service_code
   left join value_set_member as s
@@ -45,18 +41,30 @@ evidence_line as (
     and s.code = l.rendering_specialty_code
   left join value_set_member as h
     on h.value_set = 'not-diagnosis-evidence' and h.code_system = 'hcpcs' and h.code = l.hcpcs_code
-  where p.code is null
-    and s.code is null
-    and h.code is null
-    and coalesce(l.start_date, c.start_date) <= night.as_of
-  group by c.claim_key
+  where p.code is null and s.code is null and h.code is null
+),
+counted_line as (
+  select
+    c.claim_key,
+    c.person_id,
+    coalesce(l.start_date, c.start_date) as service_date,
+    l.line_number,
+    c.setting
+  from candidate as c
+  join evidence_line as l on l.claim_key = c.claim_key
+  cross join night
+  where coalesce(l.start_date, c.start_date) <= night.as_of
+),
+first_line as (
+  select claim_key, min(line_number) as line_number
+  from counted_line
+  group by claim_key
 )
 select
-  c.claim_key,
-  c.person_id,
-  coalesce(l.start_date, c.start_date) as service_date,
+  l.claim_key,
+  l.person_id,
+  l.service_date,
   l.line_number,
-  c.setting
-from evidence_line as e
-join candidate as c on c.claim_key = e.claim_key
-join claim_line as l on l.claim_key = e.claim_key and l.line_number = e.line_number
+  l.setting
+from counted_line as l
+join first_line as f on f.claim_key = l.claim_key and f.line_number = l.line_number

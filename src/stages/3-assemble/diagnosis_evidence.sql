@@ -19,6 +19,19 @@ treatment_code as (
     m.group_name
   from condition_rule as r
   join value_set_member as m on m.value_set = r.treatment_set
+),
+-- few lines are treatments: they are found before their claims are looked up
+treatment_line as (
+  select distinct
+    l.claim_key,
+    l.line_number,
+    l.start_date,
+    t.family,
+    t.code_system,
+    t.code,
+    t.group_name
+  from claim_line as l
+  join treatment_code as t on t.code_system = 'hcpcs' and t.code = l.hcpcs_code
 )
 select
   e.claim_key,
@@ -53,14 +66,13 @@ select
   t.code as diagnosis_code,
   t.group_name,
   cast(null as bigint) as position,
-  min(coalesce(l.start_date, c.start_date)) as service_date,
-  min(l.line_number) as line_number,
+  min(coalesce(t.start_date, c.start_date)) as service_date,
+  min(t.line_number) as line_number,
   'treatment' as setting
-from claim_line as l
-join treatment_code as t on t.code_system = 'hcpcs' and t.code = l.hcpcs_code
-join final_claim as c on c.claim_key = l.claim_key
+from treatment_line as t
+join final_claim as c on c.claim_key = t.claim_key
 cross join night
-where coalesce(l.start_date, c.start_date) between night.earliest_first_day and night.as_of
+where coalesce(t.start_date, c.start_date) between night.earliest_first_day and night.as_of
 group by
   c.claim_key,
   c.person_id,

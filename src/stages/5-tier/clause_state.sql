@@ -24,6 +24,12 @@ with clause as (
   join policy_variant as v on v.policy_id = e.policy_id and v.topic = 'measure'
   left join policy_parameter as p on p.policy_id = e.policy_id and p.name = k.value_parameter
 ),
+-- criteria ask for a few of the measures
+asked as (
+  select x.variant_id, x.person_id, x.measure, x.value, x.possible_value, x.value_text, x.unknown_reason
+  from member_measure as x
+  join (select distinct measure from clause) as k on k.measure = x.measure
+),
 compared as (
   select
     k.policy_id,
@@ -53,7 +59,7 @@ compared as (
       as reason
   from clause as k
   cross join member_scope as m
-  left join member_measure as x
+  left join asked as x
     on x.variant_id = k.variant_id and x.person_id = m.person_id and x.measure = k.measure
   where m.exclusion_reason is null
 ),

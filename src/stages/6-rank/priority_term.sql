@@ -14,32 +14,61 @@ with unasked as (
   group by p.policy_id, k.measure
   having count(e.criterion) = 0
 ),
-scored as (
+-- most features ask one question and earn what its answer earns: no sums over millions of rows are spent on them
+single as (
+  select ranking, feature
+  from point_rule
+  group by ranking, feature
+  having count(*) = 1
+),
+asked as (
+  select x.variant_id, x.person_id, x.measure, x.value, x.unknown_reason
+  from member_measure as x
+  join (select distinct measure from point_rule) as r on r.measure = x.measure
+),
+answered as (
   select
     p.policy_id,
     m.person_id,
     r.feature,
     r.measure,
-    max(r.feature_max) as feature_max,
-    max(
-      case
-        when x.value is null or x.value < r.at_least then 0
-        when r.is_per_unit then cast(x.value as bigint) * r.points
-        else r.points
-      end
-    ) as points,
-    bool_or(u.measure is null and (x.measure is null or x.value is null or x.unknown_reason is not null)) as is_unknown
+    r.feature_max,
+    case
+      when x.value is null or x.value < r.at_least then 0
+      when r.is_per_unit then cast(x.value as bigint) * r.points
+      else r.points
+    end as points,
+    u.measure is null and (x.measure is null or x.value is null or x.unknown_reason is not null) as is_unknown,
+    s.feature is not null as is_single
   from member_scope as m
   join policy as p on p.policy_id = m.own_policy_id
   join point_rule as r on r.ranking = p.ranking
   join policy_variant as v on v.policy_id = p.policy_id and v.topic = 'measure'
-  left join member_measure as x
+  left join single as s on s.ranking = r.ranking and s.feature = r.feature
+  left join asked as x
     on x.variant_id = v.variant_id and x.person_id = m.person_id and x.measure = r.measure
   left join unasked as u on u.policy_id = p.policy_id and u.measure = r.measure
   where m.exclusion_reason is null
-  group by p.policy_id, m.person_id, r.feature, r.measure
+),
+-- of several thresholds of one measure the highest reached counts
+scored as (
+  select
+    policy_id,
+    person_id,
+    feature,
+    measure,
+    max(feature_max) as feature_max,
+    max(points) as points,
+    bool_or(is_unknown) as is_unknown
+  from answered
+  where not is_single
+  group by policy_id, person_id, feature, measure
 ),
 summed as (
+  select policy_id, person_id, feature, feature_max, points, is_unknown
+  from answered
+  where is_single
+  union all
   select
     policy_id,
     person_id,

@@ -31,7 +31,12 @@ select
   d.load_id,
   d.record_number
 from (
-  select *, md5(concat_ws('|', 'encounter', coalesce(data_source, ''), encounter_id)) as natural_key_hash
+  select
+    *,
+    -- as of a claim
+    to_base(
+      cast('0x' || substr(md5(concat_ws('|', 'encounter', coalesce(data_source, ''), encounter_id)), 1, 15) as bigint), 36, 12
+    ) as natural_key_hash
   from accepted_encounter
 ) as d
 left join seen_before as seen on seen.natural_key_hash = d.natural_key_hash

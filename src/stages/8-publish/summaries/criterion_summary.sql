@@ -9,36 +9,40 @@ has_parts as (
   join criterion on criterion.criterion = enabled.criterion
   where criterion.parent is not null
 ),
--- Members by the thousand share all their answers: what follows is worded once for each pattern of answers
+-- Members by the thousand share all their answers: what follows is worded once for each pattern of answers, which
+-- two sums over the hashes of the answers tell apart; what it holds is asked of one of its members
 patterned as (
   select
     printed.person_id as person_id,
     printed.policy_id as policy_id,
-    list_sort(list(state.criterion || '=' || state.state || '=' || coalesce(state.reason, ''))) as pattern
+    sum(hash(state.criterion, state.state, state.reason)) as pattern,
+    bit_xor(hash(state.criterion, state.state, state.reason)) as pattern_again
   from criterion_state as state
   join published.printed_slice as printed
     on printed.policy_id = state.policy_id and printed.person_id = state.person_id
   group by printed.person_id, printed.policy_id
 ),
 pattern as (
-  select distinct policy_id, pattern from patterned
-),
-answer as (
-  select policy_id, pattern, unnest(pattern) as said from pattern
+  select policy_id, pattern, pattern_again, min(person_id) as person_id
+  from patterned
+  group by policy_id, pattern, pattern_again
 ),
 told as (
   select
-    policy_id,
-    pattern,
-    split_part(said, '=', 1) as criterion,
-    split_part(said, '=', 2) as state,
-    split_part(said, '=', 3) as reason
-  from answer
+    pattern.policy_id as policy_id,
+    pattern.pattern as pattern,
+    pattern.pattern_again as pattern_again,
+    state.criterion as criterion,
+    state.state as state,
+    coalesce(state.reason, '') as reason
+  from pattern
+  join criterion_state as state on state.policy_id = pattern.policy_id and state.person_id = pattern.person_id
 ),
 stated as (
   select
     told.policy_id as policy_id,
     told.pattern as pattern,
+    told.pattern_again as pattern_again,
     told.criterion as criterion,
     told.state as state,
     told.reason as reason,
@@ -56,6 +60,7 @@ summarized as (
   select
     policy_id,
     pattern,
+    pattern_again,
     max(state) filter (where criterion = 'CM1') as cm1,
     max(state) filter (where criterion = 'CM2') as cm2,
     max(state) filter (where criterion = 'CM3') as cm3,
@@ -81,7 +86,7 @@ summarized as (
     list({'criterion': criterion, 'question': question} order by display_order, criterion)
       filter (where is_part and state = 'unknown' and question is not null) as question_parts
   from stated
-  group by policy_id, pattern
+  group by policy_id, pattern, pattern_again
 )
 select
   patterned.person_id as person_id,
@@ -103,3 +108,4 @@ select
   summarized.question_parts as question_parts
 from patterned
 join summarized on summarized.policy_id = patterned.policy_id and summarized.pattern = patterned.pattern
+  and summarized.pattern_again = patterned.pattern_again
