@@ -41,6 +41,7 @@ export const claim = defineTable({
     paid_amount: ['dec', 'sum over its lines'],
     allowed_amount: ['dec', 'sum over its lines'],
     n_lines: ['int', ''],
+    has_diagnosis: ['bool', 'a diagnosis could be read in it'],
     received_date: ['date', ''],
     first_loaded_on: ['date', ''],
     load_sequence: ['int', 'order in which loads were first seen; lower is earlier'],

@@ -57,6 +57,20 @@ describe('versions of a claim', () => {
     ).toEqual(['C1 2026-04-10 2026-04-10 2 150.00']);
   });
 
+  it('of more lines than are told apart at first glance lose a copy, and nothing else', async () => {
+    const line = (number: number): string => `C1 ${number} P1 2026-03-01 10.00`;
+    const numbers = Array.from({ length: 130 }, (_, i) => i + 1);
+    const header = 'claim_id claim_line_number person_id claim_start_date paid_amount';
+    const claim = 'select n_lines, paid_amount, (select count(*) from duplicate_record) as n from claim';
+    const told = (lines: readonly string[]): Promise<readonly string[]> =>
+      claimsOf({ medical_claim: drawn([header, ...lines].join('\n')) }, claim);
+    expect(await told(numbers.map(line))).toEqual(['130 1300.00 0']);
+    expect(await told([...numbers, 127].map(line))).toEqual(['130 1300.00 1']);
+    // one and 63 look alike at first glance
+    expect(await told([1, 63].map(line))).toEqual(['2 20.00 0']);
+    expect(await told([1, 63, 63].map(line))).toEqual(['2 20.00 1']);
+  });
+
   it('line numbers that come again with a later paid date are a newer version', async () => {
     const medical_claim = drawn(`
       claim_id claim_line_number person_id claim_start_date paid_date  paid_amount

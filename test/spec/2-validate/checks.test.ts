@@ -173,17 +173,12 @@ describe('what a rule cannot use', () => {
 
   it('a claim without diagnosis, and a hospital claim without bill type', async () => {
     const claim = `
-      | claim_key | load_id | claim_type    | bill_type |
-      | 1         | c1      | institutional |           |
-      | 2         | c1      | institutional | 111       |
-      | 3         | c1      | professional  |           |`;
-    const claim_diagnosis = `
-      | claim_key | position | code_system | diagnosis_code |
-      | 1         | 1        | icd-10-cm   | E119           |
-      | 3         | 1        | icd-10-cm   | E119           |
-      | 3         | 2        | icd-10-cm   | I10            |`;
-    expect(await told('claim_diagnosis_given', { claim, claim_diagnosis })).toEqual(['claims warn 1/3']);
-    expect(await told('bill_type_given', { claim, claim_diagnosis })).toEqual(['claims warn 1/3']);
+      | claim_key | load_id | claim_type    | bill_type | has_diagnosis |
+      | 1         | c1      | institutional |           | true          |
+      | 2         | c1      | institutional | 111       | false         |
+      | 3         | c1      | professional  |           | true          |`;
+    expect(await told('claim_diagnosis_given', { claim })).toEqual(['claims warn 1/3']);
+    expect(await told('bill_type_given', { claim })).toEqual(['claims warn 1/3']);
   });
 
   it('an event whose type or outcome is not in the closed list; no outcome is allowed', async () => {

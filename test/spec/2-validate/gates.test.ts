@@ -97,14 +97,13 @@ describe('records of people whom enrolment does not know', () => {
 describe('empty cells', () => {
   it('the worst of the columns that decisions need decides, and the row names it', async () => {
     const claim = rows(
-      '| claim_key | load_id | claim_type | bill_type | billing_npi |',
+      '| claim_key | load_id | claim_type | bill_type | billing_npi | has_diagnosis |',
       100,
       (i) =>
-        `| ${i} | c1 | ${i <= 20 ? 'institutional' : 'professional'} | ${i <= 18 ? '111' : ''} | ${i <= 95 ? '1' : ''} |`,
+        `| ${i} | c1 | ${i <= 20 ? 'institutional' : 'professional'} | ${i <= 18 ? '111' : ''} | ${i <= 95 ? '1' : ''} | ${i <= 94} |`,
     );
-    const claim_diagnosis = rows('| claim_key | diagnosis_rank |', 94, (i) => `| ${i} | 1 |`);
     // bill type 2 of 20 institutional claims, billing_npi 5 of 100, diagnosis 6 of 100
-    const [finding] = (await judged(folder, { drawn: { claim, claim_diagnosis: claim_diagnosis } })).filter(
+    const [finding] = (await judged(folder, { drawn: { claim } })).filter(
       ({ check, extract }) => check === 'null_rate' && extract === 'claims',
     );
     expect(finding).toMatchObject({

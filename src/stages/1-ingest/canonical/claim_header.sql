@@ -35,6 +35,7 @@ select
   h.total_paid_amount as paid_amount,
   h.total_allowed_amount as allowed_amount,
   h.n_lines,
+  h.diagnosis_codes is not null as has_diagnosis,
   coalesce(h.x_received_date, h.paid_date, h.file_date, h.first_loaded_on) as received_date,
   h.first_loaded_on,
   least(h.load_sequence, seen.load_sequence) as load_sequence,

@@ -8,5 +8,4 @@ select
   claim.load_id,
   claim.record_number
 from claim
-left join (select distinct claim_key from claim_diagnosis) as coded on coded.claim_key = claim.claim_key
-where coded.claim_key is null
+where not claim.has_diagnosis

@@ -11,10 +11,8 @@ import { worstColumns } from './worst-column.js';
 interface NeededColumn {
   /** As the feed calls it. */
   readonly name: string;
-  /** Over the canonical row; a claim's diagnoses are rows of their own. */
+  /** Over the canonical row. */
   readonly isNull: string;
-  /** Rows of the feed for which it holds, where they are not found row by row. */
-  readonly nullRows?: string;
   readonly neededWhere?: string;
 }
 
@@ -36,12 +34,7 @@ const needed: Readonly<Record<string, { readonly from: string; readonly columns:
           isNull: 'fact.bill_type is null',
           neededWhere: `fact.claim_type = 'institutional'`,
         },
-        {
-          name: 'diagnosis_code_1',
-          isNull: 'false',
-          nullRows:
-            'claim as fact anti join claim_diagnosis as diagnosis on diagnosis.claim_key = fact.claim_key',
-        },
+        { name: 'diagnosis_code_1', isNull: 'not fact.has_diagnosis' },
       ],
     },
     pharmacy_claim: {
@@ -109,12 +102,11 @@ export async function nullRate(
 function countsOf(feed: string): readonly string[] {
   const { from, columns } = needed[feed]!;
   return columns.map(
-    ({ name, isNull, nullRows, neededWhere = 'true' }) =>
+    ({ name, isNull, neededWhere = 'true' }) =>
       `select load.extract, '${name}' as column_name, cast(sum(counted.n) as bigint) as n_checked, cast(sum(counted.n_null) as bigint) as n_failed
        from (
          select fact.load_id, count(*) as n, count(*) filter (where ${isNull}) as n_null
          from ${from} where ${neededWhere} group by fact.load_id
-         ${nullRows === undefined ? '' : `union all select fact.load_id, 0, count(*) from ${nullRows} group by fact.load_id`}
        ) as counted
        join extract_load as load on load.load_id = counted.load_id
        group by load.extract`,
