@@ -196,6 +196,30 @@ describe('which records had come before', () => {
   });
 });
 
+describe('an id that two records share, though hashes tell them apart', () => {
+  const rows = ['C1,1,P1,2026-03-01,1.00', 'C2,1,P2,2026-03-02,2.00'];
+
+  it('of a stay stops the night', async () => {
+    const night = await claimsNight(
+      newFolder({ 'claims.csv': `${header}\n${rows.join('\n')}\n` }),
+      'claims.csv',
+    );
+    await night.engine.run(`update claim set claim_type = 'institutional'`);
+    await gatherSeen(night.engine);
+    await night.engine.run(`update claim set natural_key_hash = 'SAME'`);
+    await expect(gatherSeen(night.engine)).rejects.toThrow('1 belong to more than one record');
+    await night.close();
+  });
+
+  it('of a load stops the night', async () => {
+    const folder = newFolder({ 'claims.csv': `${header}\n${rows.join('\n')}\n` });
+    const night = await claimsNight(folder, 'claims.csv');
+    await night.engine.run(`update state.file_load set sha256 = 'of another file' where extract = 'claims'`);
+    await night.close();
+    await expect(claimsNight(folder, 'claims.csv')).rejects.toThrow('another file has the load id');
+  });
+});
+
 describe('the same again', () => {
   const rows = ['C1,1,P1,2026-03-01,1.00', 'C2,1,P1,2026-03-02,2.00', 'C3,1,P1,2026-03-03,3.00'];
 

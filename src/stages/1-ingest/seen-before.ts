@@ -4,6 +4,7 @@
  */
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { InternalFailure } from '../../base/errors.js';
 import { makeFolder } from '../../base/make-folder.js';
 import type { Engine } from '../../engines/engine.js';
 import { literal } from '../../engines/engine.js';
@@ -34,15 +35,24 @@ export async function viewSeenBefore(
 /** `seen_by_now`: what the next night has to know, told while the claims are still at hand. */
 export async function gatherSeen(engine: Engine): Promise<void> {
   await engine.run(`create or replace table seen_by_now as
-    select natural_key_hash, min(load_sequence) as load_sequence
+    select natural_key_hash, min(load_sequence) as load_sequence, min(key) <> max(key) as is_collision
     from (
-      select natural_key_hash, load_sequence from seen_before
+      select natural_key_hash, load_sequence, cast(null as varchar) as key from seen_before
       union all
-      select natural_key_hash, load_sequence from claim where claim_type = 'institutional'
+      select natural_key_hash, load_sequence, concat_ws('|', 'claim', data_source, claim_id)
+      from claim where claim_type = 'institutional'
       union all
-      select natural_key_hash, load_sequence from encounter_notice
+      select natural_key_hash, load_sequence, concat_ws('|', 'encounter', coalesce(data_source, ''), encounter_id)
+      from encounter_notice
     )
     group by natural_key_hash`);
+  const [row] = await engine.rows('select count(*) as n from seen_by_now where is_collision');
+  if (Number(row!['n']) === 0) return;
+  throw new InternalFailure({
+    where: 'natural keys of claims and notices',
+    what: `${String(row!['n'])} belong to more than one record: two stays would have one id`,
+    remedy: 'keep the extracts and report it',
+  });
 }
 
 /** Once per run: what is there already is what the same run wrote before. */
