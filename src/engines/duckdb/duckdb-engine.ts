@@ -29,10 +29,6 @@ export async function openDuckDb(options: DuckDbOptions): Promise<Engine> {
   const others = [await instance.connect(), await instance.connect()];
   const engine = new DuckDbEngine(connection, instance, others);
   try {
-    if (options.file === ':memory:') {
-      await connection.run(smallRowGroups);
-      for (const one of [connection, ...others]) await one.run('use night');
-    }
     for (const one of [connection, ...others]) await one.run(`set TimeZone = 'UTC'`);
     await configure(connection, options);
     for (const statement of namedFunctions) await connection.run(statement);
@@ -64,12 +60,6 @@ async function create(options: DuckDbOptions): Promise<DuckDBInstance> {
     throw engineFault(error, options.file);
   }
 }
-
-/**
- * A scan gives each thread whole row groups, and all members of a plan fit into one of the usual size: every statement
- * that starts from members would run on one thread.
- */
-const smallRowGroups = `attach ':memory:' as night (row_group_size 16384)`;
 
 async function configure(connection: DuckDBConnection, options: DuckDbOptions): Promise<void> {
   await connection.run(`set disabled_optimizers = 'deliminator'`);
