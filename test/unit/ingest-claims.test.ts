@@ -257,6 +257,19 @@ describe('one header a claim', () => {
   });
 });
 
+describe('a claim knows whether a diagnosis was read in it', () => {
+  it('in any position; one that cannot be read is none', async () => {
+    const medical_claim = drawn(`
+      claim_id claim_line_number person_id claim_start_date diagnosis_code_1 diagnosis_code_2
+      C1       1                 P1        2026-03-01       -                I10
+      C2       1                 P1        2026-03-01       -                -
+      C3       1                 P1        2026-03-01       E11.90000000000  -`);
+    expect(await claimsOf({ medical_claim }, 'select claim_id, has_diagnosis from claim order by 1')).toEqual(
+      ['C1 true', 'C2 false', 'C3 false'],
+    );
+  });
+});
+
 describe('the facility of a claim', () => {
   it('is known by the CCN that any line of any claim tells of it', async () => {
     const medical_claim = drawn(`
