@@ -12,6 +12,7 @@ export const postAcuteStay = defineTable({
     facility_class: ['text', ''],
     start_date: ['date', ''],
     end_date: ['date', 'null while in house'],
+    latest_bill_start: ['date', 'first day of the latest of its bills: the member was there then'],
     disposition_code: ['text', ''],
     destination: ['text', ''],
     n_claims: ['int', ''],

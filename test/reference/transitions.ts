@@ -46,10 +46,14 @@ export function openDischarges(
     ...postAcute(member, night),
   ];
   const all = [...eligible, ...hospital];
-  const isOpen = ({ end, disposition }: Episode): boolean => {
+  const isOpen = ({ start, end, disposition }: Episode): boolean => {
     if (end === null || end > night.asOf || night.asOf > addDays(end, 29)) return false;
     if (!holdsCode(night.rules, 'community-destination', 'disposition', disposition)) return false;
-    return !all.some((later) => later.start >= end && (later.end === null || later.end > end));
+    // who is still there was there after this discharge only if that began no earlier; of two that end on one day the
+    // one that began later is the last
+    return !all.some((other) =>
+      other.end === null ? other.start >= end : other.end > end || (other.end === end && other.start > start),
+    );
   };
   return eligible.filter(isOpen).flatMap(({ end }) => end ?? []);
 }
@@ -70,7 +74,8 @@ function postAcute(member: Member, night: NightFacts): readonly Episode[] {
         groupOfCode(night.rules, 'disposition', 'disposition', claim.discharge_disposition_code) ===
         'still_patient';
       return {
-        start: claim.admission_date ?? claim.start_date,
+        // a bill of a stay that goes on tells that the member was there on its first day, whenever they were admitted
+        start: isThere ? claim.start_date : (claim.admission_date ?? claim.start_date),
         end: isThere ? null : (claim.discharge_date ?? claim.end_date),
         disposition: claim.discharge_disposition_code,
       };

@@ -11,6 +11,7 @@ with bill as (
     coalesce(by_ccn.group_name, s.group_name) as facility_class,
     by_ccn.group_name is not null as is_classed_by_ccn,
     coalesce(c.admission_date, c.start_date) as admit_date,
+    coalesce(c.start_date, c.admission_date) as first_day,
     greatest(
       case
         when d.group_name = 'still_patient' then coalesce(c.end_date, c.start_date)
@@ -98,6 +99,7 @@ gathered as (
     ) as facility_class,
     min(admit_date) as start_date,
     max(case when from_last = 1 and not is_still_patient then reach_date end) as end_date,
+    max(first_day) as latest_bill_start,
     max(case when from_last = 1 then discharge_disposition_code end) as disposition_code,
     max(case when from_last = 1 then destination end) as destination,
     count(*) as n_claims
@@ -111,6 +113,7 @@ select
   g.facility_class,
   g.start_date,
   case when g.end_date <= night.as_of then g.end_date end as end_date,
+  g.latest_bill_start,
   case when g.end_date <= night.as_of or g.end_date is null then g.disposition_code end as disposition_code,
   case when g.end_date <= night.as_of or g.end_date is null then g.destination end as destination,
   cast(g.n_claims as bigint) as n_claims

@@ -19,7 +19,8 @@ with episode as (
     p.person_id,
     p.post_acute_id as stay_id,
     p.facility_class as from_setting,
-    p.start_date as admit_date,
+    -- monthly bills are one stay, but who goes to hospital in the midst of it comes back with the next bill
+    case when p.end_date is null then p.latest_bill_start else p.start_date end as admit_date,
     p.end_date as discharge_date,
     p.disposition_code,
     p.end_date is null as is_in_house

@@ -73,6 +73,31 @@ describe('a transition period', () => {
     ).toEqual(['Cleo 3 short_term 2026-06-20 2026-07-19 true true']);
   });
 
+  it('is over once a bill of the nursing facility begins after it, and not for a bill that began before', async () => {
+    expect(
+      await ask(
+        {
+          claims: `
+            | id | member | bill | hospital | admit      | from       | to         | status |
+            | a1 | Ada    | 212  | 225501   | 2026-04-13 | 2026-04-13 | 2026-06-01 | 30     |
+            | a2 | Ada    | 212  | 225501   | 2026-04-13 | 2026-06-02 | 2026-06-30 | 30     |
+            | a3 | Ada    | 111  | 220102   | 2026-05-31 |            | 2026-06-03 | 01     |
+            | b1 | Ben    | 212  | 225501   | 2026-04-13 | 2026-04-13 | 2026-06-02 | 30     |
+            | b2 | Ben    | 212  | 225501   | 2026-04-13 | 2026-06-03 | 2026-06-30 | 30     |
+            | b3 | Ben    | 111  | 220102   | 2026-05-31 |            | 2026-06-03 | 01     |
+            | c1 | Cleo   | 212  | 225501   | 2026-04-13 | 2026-04-13 | 2026-06-13 | 30     |
+            | c2 | Cleo   | 212  | 225501   | 2026-04-13 | 2026-06-14 | 2026-06-30 | 30     |
+            | c3 | Cleo   | 111  | 220102   | 2026-05-31 |            | 2026-06-03 | 01     |`,
+        },
+        periods,
+      ),
+    ).toEqual([
+      'Ada a3 short_term 2026-06-03 2026-07-02 false true',
+      'Ben b3 short_term 2026-06-03 2026-07-02 false false',
+      'Cleo c3 short_term 2026-06-03 2026-07-02 false false',
+    ]);
+  });
+
   it('C23: starts at the discharge from the nursing facility that follows', async () => {
     expect(
       await ask(
