@@ -169,6 +169,50 @@ describe('what changed since the previous run', () => {
   });
 });
 
+describe('member pages while capacity is configured', () => {
+  const slots = [
+    {
+      policy_id: 'default-2026.1',
+      person_id: 'p1',
+      capacity_status: 'existing_case',
+      care_manager_id: 'CM1',
+    },
+    { policy_id: 'default-2026.1', person_id: 'p2', capacity_status: 'assigned', care_manager_id: 'CM1' },
+  ];
+  const withCapacity = async (directory: string, listLimit: number): Promise<void> => {
+    await engine.run('update night set capacity_weeks = 1');
+    await engine.createTable(tableNamed.get('capacity_slot')!, slots);
+    await written({ directory, listLimit });
+  };
+
+  afterAll(async () => {
+    await engine.run('update night set capacity_weeks = null');
+    await engine.createTable(tableNamed.get('capacity_slot')!, []);
+  });
+
+  it('are those of the assigned; a list names everybody and links who has a page', async () => {
+    const directory = join(folder, 'capacity');
+    await withCapacity(directory, 500);
+    expect(filesOf(join(directory, 'members'))).toEqual([
+      expect.stringMatching(/^M_1-[0-9a-f]{8}\/0001\.html$/),
+    ]);
+    const [, existing, assigned] = filesOf(join(directory, 'list')).map((file) =>
+      read(`list/${file}`, directory),
+    );
+    expect(textOf(existing!)).toContain('=1+1 a "b", c d');
+    expect(existing).not.toContain('href="../members/');
+    expect(assigned).toMatch(/href="\.\.\/members\/M_1-[0-9a-f]{8}\/0001\.html"/);
+  });
+
+  it('are linked below the list where their row is cut off', async () => {
+    const directory = join(folder, 'capacity-cut');
+    await withCapacity(directory, 0);
+    const [, , assigned] = filesOf(join(directory, 'list')).map((file) => read(`list/${file}`, directory));
+    expect(textOf(assigned!)).toMatch(/Assigned further down the list .* by rank: 1 ?\./);
+    expect(assigned).toMatch(/href="\.\.\/members\/M_1-[0-9a-f]{8}\/0001\.html"/);
+  });
+});
+
 describe('a list and a member', () => {
   it('are for the care team: nothing of them is hidden, names stand as they were delivered', () => {
     const text = textOf(read('list/H1234-001.html'));

@@ -7,7 +7,8 @@ import { bandWord, counted, featureWord, grouped, tiers, tierTitle } from './wor
 
 export interface ListRow {
   readonly rank: number;
-  readonly href: string;
+  /** Of the member's own page, when there is one. */
+  readonly href: string | null;
   readonly name: string;
   readonly memberId: string;
   readonly age: string;
@@ -29,7 +30,7 @@ export interface ListRow {
   readonly nQuestions: number;
 }
 
-export function listRow(facts: MemberFacts, href: string): ListRow {
+export function listRow(facts: MemberFacts, href: string | null): ListRow {
   const { member } = facts;
   const met = inState(facts.criteria, 'true');
   const tier = textOf(member, 'tier');
@@ -77,6 +78,8 @@ export interface ListPage {
   readonly folder: string;
   readonly nListed: number;
   readonly rows: readonly ListRow[];
+  /** Pages of members who come after the last row. */
+  readonly further: readonly { readonly rank: number; readonly href: string }[];
 }
 
 export function listView(page: ListPage, all: readonly ListPage[], hasCsv: boolean): object {

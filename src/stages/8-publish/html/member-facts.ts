@@ -17,7 +17,7 @@ export interface MemberFacts {
 export const timelineMonths = 24;
 const membersAtOnce = 2000;
 
-/** Chooses the members that get pages: the first `limit` of each plan. */
+/** Chooses the members that pages tell of; `limit`: rows of a list page (`queries/page_member.sql`). */
 export async function choosePageMembers(engine: Engine, limit: number): Promise<number> {
   await engine.run('create schema if not exists published');
   await engine.run(`create or replace table published.page_member as\n${pageQuery('page_member')}`, {

@@ -1,4 +1,4 @@
-/** The pages of the night (design 8): the program summary, one list a plan, one page a listed member. */
+/** The pages of the night (design 8): the program summary, one list a plan, a page for each member who is to be called. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
@@ -11,7 +11,7 @@ import { listRow, listView } from './list-view.js';
 import type { ListPage, ListRow } from './list-view.js';
 import { choosePageMembers, memberFacts } from './member-facts.js';
 import { memberView } from './member-view.js';
-import { numberOf, textOf } from './page-query.js';
+import { isTrue, numberOf, textOf } from './page-query.js';
 import { changeView } from './change-view.js';
 import { parityView } from './parity-view.js';
 import { PageRenderer } from './page-renderer.js';
@@ -30,7 +30,7 @@ export interface HtmlRequest {
   readonly dataQuality: readonly QualityRow[];
   /** Code version, printed at the foot. */
   readonly codeVersion: string;
-  /** Rows of a list page, and member pages, a plan (contracts 7). */
+  /** Rows of a list page, and member pages of a plan while no capacity is configured (contracts 7). */
   readonly listLimit?: number;
   /** Pages of lists and members beside the index, for who may see members. */
   readonly hasMemberPages?: boolean;
@@ -55,6 +55,7 @@ export async function writeHtml(request: HtmlRequest): Promise<{ readonly files:
 
 interface Plan extends ListPage {
   readonly rows: ListRow[];
+  readonly further: { rank: number; href: string }[];
 }
 
 /** Every configured plan and every plan with someone to call; a plan without anyone has an empty list. */
@@ -82,6 +83,7 @@ async function listedPlans(engine: Engine): Promise<readonly Plan[]> {
       file: `list/${folder}.html`,
       nListed: numberOf(row, 'n'),
       rows: [],
+      further: [],
     };
   });
 }
@@ -100,13 +102,15 @@ class PageWriter {
     const byId = new Map(plans.map((plan) => [plan.planId, plan]));
     const total = await choosePageMembers(engine, listLimit);
     for await (const batch of memberFacts(engine, this.request, total)) {
-      const pages = batch.map((facts) => {
+      const pages = batch.flatMap((facts) => {
         const plan = byId.get(textOf(facts.member, 'plan_id'))!;
         // named by the place on the list: a file name is seen where the page is not
         const name = `${textOf(facts.member, 'place_in_plan').padStart(4, '0')}.html`;
         const file = `members/${plan.folder}/${name}`;
-        plan.rows.push(listRow(facts, `../${file}`));
-        return { file, plan, view: memberView(facts, this.request.asOf) };
+        const href = isTrue(facts.member, 'has_page') ? `../${file}` : null;
+        if (isTrue(facts.member, 'is_shown')) plan.rows.push(listRow(facts, href));
+        else if (href !== null) plan.further.push({ rank: numberOf(facts.member, 'list_rank'), href });
+        return href === null ? [] : [{ file, plan, view: memberView(facts, this.request.asOf) }];
       });
       await this.inTurn(pages, ({ file, plan, view }) => {
         const body = template({

@@ -1,5 +1,5 @@
 -- table    member_row
--- grain    one row per member with a page, in printed order
+-- grain    one row per member with a row on a list page or a page of their own, in printed order
 -- reads    page_member, member_scope, member, member_tier, outreach_rank, policy, plan_policy, provider_attribution, provider
 -- because  who it is, which tier, which place, under which policy
 with attributed as (
@@ -18,6 +18,8 @@ select
   plan_policy.plan_name as plan_name,
   page.list_rank as list_rank,
   page.place_in_plan as place_in_plan,
+  page.is_shown as is_shown,
+  page.has_page as has_page,
   scope.member_id as member_id,
   scope.age as age,
   nullif(concat_ws(' ', member.first_name, member.last_name), '') as name,
