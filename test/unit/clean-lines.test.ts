@@ -26,6 +26,14 @@ function countedByByte(bytes: Buffer, start: number, delimiter: number, columns:
 
 const delimiters = { comma: ',', tab: '\t', bar: '|', semicolon: ';' };
 
+/** Does a cell of these lines begin or end with a blank? */
+function isPadded(text: string, delimiter: string): boolean {
+  return text
+    .split(/[\r\n]/)
+    .flatMap((line) => line.split(delimiter))
+    .some((cell) => cell.startsWith(' ') || cell.endsWith(' '));
+}
+
 /** Cells of what a cell may hold, now and then of what it may not; high bytes are parts of letters. */
 const cell = fc.string({
   unit: fc.oneof(
@@ -57,6 +65,9 @@ describe.each(Object.entries(delimiters))('lines with a %s between their cells',
         expect({ lines: counted, crlfLines, next }).toEqual(
           countedByByte(bytes, start, delimiter.charCodeAt(0), 3),
         );
+        // what comes after the lines that were counted may have been looked at or not
+        if (isPadded(bytes.toString('latin1', start, next), delimiter)) expect(clean.hasPadding).toBe(true);
+        if (!isPadded(bytes.toString('latin1', start), delimiter)) expect(clean.hasPadding).toBe(false);
       }),
       { seed: 20261126, numRuns: 2000 },
     );

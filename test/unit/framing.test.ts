@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/base/errors.js';
+import { worthAThread } from '../../src/stages/1-ingest/framing/delivered-hash.js';
 import { longestRecord } from '../../src/stages/1-ingest/framing/framed-file.js';
 import type { Encoding, FramedFile, FramingRequest } from '../../src/stages/1-ingest/framing/framed-file.js';
 import { readRawRecords } from '../../src/stages/1-ingest/framing/read-raw-record.js';
@@ -62,6 +63,43 @@ describe('a clean file', () => {
     ['nothing but a header', 'a,b', 0],
   ])('may have %s', async (_, content, accepted) => {
     expect(await frame(content)).toMatchObject({ accepted, framed: accepted, isRewritten: false });
+  });
+});
+
+describe('blanks around a cell', () => {
+  it.each([
+    ['at the start of a line', 'a,b\n 1,2\n', true],
+    ['at the end of a line', 'a,b\n1,2 \n', true],
+    ['before CRLF', 'a,b\r\n1,2 \r\n', true],
+    ['after a delimiter', 'a,b\n1, 2\n', true],
+    ['before a delimiter', 'a,b\n1 ,2\n', true],
+    ['and nothing else in it', 'a,b\n1, \n', true],
+    ['inside quotes', 'a,b\n1," 2"\n', true],
+    ['in a last line without an end', 'a,b\n1, 2', true],
+    ['in the header alone', ' a,b \n1,2\n', false],
+    ['nowhere, only between words', 'a,b\n1,two words\n', false],
+    ['nowhere', 'a,b\n1,2\n', false],
+  ])('are told of a file that has them %s', async (_, content, mayBePadded) => {
+    expect((await frame(content)).mayBePadded).toBe(mayBePadded);
+  });
+});
+
+describe('a file that is hashed in a thread of its own', () => {
+  const line = '1,two\n';
+  const lines = Math.ceil(worthAThread / line.length);
+
+  it('has the hash of all its bytes, also those after the last whole chunk', async () => {
+    const content = Buffer.concat([Buffer.from('a,b\n'), Buffer.alloc(lines * line.length, line)]);
+    const framed = await frame(content);
+    expect(framed.sha256).toBe(createHash('sha256').update(content).digest('hex'));
+    expect(framed).toMatchObject({ accepted: lines, isRewritten: false, bytes: content.length });
+  });
+
+  it('is given up early and read again when it needs a copy', async () => {
+    const content = Buffer.concat([Buffer.from('a,b\n1\n'), Buffer.alloc(lines * line.length, line)]);
+    const framed = await frame(content);
+    expect(framed.sha256).toBe(createHash('sha256').update(content).digest('hex'));
+    expect(framed).toMatchObject({ accepted: lines, framed: lines + 1, isRewritten: true });
   });
 });
 

@@ -45,6 +45,28 @@ function claimsNight(
 
 const ledger = `select file, framed, accepted, quarantined from extract_load where extract = 'claims' order by 1`;
 
+describe('blanks around a cell', () => {
+  it.each([
+    ['a plain file', 'P1 '],
+    ['a file with quotes', '" P1"'],
+    ['a file that has none', 'P1'],
+  ])('are no part of its value in %s', async (_, person) => {
+    const folder = newFolder({ 'claims.csv': `${header}\nC1,1,${person},2026-03-01,1.00\n` });
+    const night = await claimsNight(folder, 'claims.csv');
+    expect(asDrawn(await night.rows('select claim_id, person_id from claim'))).toEqual(['C1 P1']);
+    expect(night.setAside()).toEqual([]);
+    await night.close();
+  });
+
+  it('alone are a cell without a value', async () => {
+    const folder = newFolder({ 'claims.csv': `${header}\nC1,1,P1,2026-03-01, \n` });
+    const night = await claimsNight(folder, 'claims.csv');
+    expect(asDrawn(await night.rows('select claim_id, paid_amount is null from claim'))).toEqual(['C1 true']);
+    expect(await night.rows('select * from cell_fault')).toEqual([]);
+    await night.close();
+  });
+});
+
 describe('several files of one extract', () => {
   it('by pattern and by list are one extract, text, gzip and Parquet together', async () => {
     const folder = newFolder({

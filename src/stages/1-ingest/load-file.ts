@@ -184,6 +184,7 @@ async function writeChecked(
   const source: TypedSource = {
     kind: verified.kind,
     path: verified.cleanPath,
+    mayBePadded: verified.mayBePadded,
     header: verified.header,
     delimiter: file.delimiter,
   };

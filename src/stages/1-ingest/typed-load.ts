@@ -18,6 +18,8 @@ export interface TypedSource {
   /** Column names as delivered, in order. */
   readonly header: readonly string[];
   readonly delimiter: string;
+  /** A cell may begin or end with a blank. */
+  readonly mayBePadded: boolean;
 }
 
 /** Bytes the reader takes at once. Left to itself it takes sixteen of the longest lines, and more memory costs more to touch. */
@@ -39,7 +41,7 @@ export function typedLoadSql(layout: Layout, source: TypedSource, target: string
     ...joined.map((column) => `${column.value} as ${column.name}`),
   ];
   return `copy (
-    with delivered as (select ${[...trimmed(delivered, cells), ...joined.flatMap(({ delivered: raw }) => raw)].join(', ')} from ${reader(source, isParallel)}),
+    with delivered as (select ${[...readCells(delivered, cells, source.mayBePadded), ...joined.flatMap(({ delivered: raw }) => raw)].join(', ')} from ${reader(source, isParallel)}),
     typed as (select *, ${values.join(',\n      ')} from delivered)
     select
       ${storedColumns(layout).join(', ')},
@@ -76,15 +78,23 @@ function cellOf(column: LayoutColumn, delivered: ReadonlyMap<string, string>): s
   return name === undefined ? undefined : delivered.get(name);
 }
 
-/** Each cell that is read, trimmed once; empty is null. Few cells hold a blank, and trimming all of them cost a tenth of the load. */
-function trimmed(delivered: ReadonlyMap<string, string>, cells: readonly Cell[]): readonly string[] {
+/**
+ * Each cell that is read, without the blanks around it; empty is null. Few files have any, and looking for them in every
+ * cell took a twentieth of the load.
+ */
+function readCells(
+  delivered: ReadonlyMap<string, string>,
+  cells: readonly Cell[],
+  mayBePadded: boolean,
+): readonly string[] {
   const used = new Set(cells.map(({ cell }) => cell).filter((cell) => cell !== undefined));
   return [...delivered.values()]
     .filter((cell) => used.has(cell))
-    .map(
-      (cell) =>
-        // the reader has made null of what is empty, quoted or not
-        `case when contains(${cell}, ' ') then nullif(trim(${cell}), '') else ${cell} end as ${cell}`,
+    .map((cell) =>
+      // the reader has made null of what is empty, quoted or not
+      mayBePadded
+        ? `case when contains(${cell}, ' ') then nullif(trim(${cell}, ' '), '') else ${cell} end as ${cell}`
+        : cell,
     );
 }
 
@@ -147,18 +157,15 @@ function withoutDate(layout: Layout, cells: readonly Cell[]): readonly string[] 
 
 /** `column:reason` of each unreadable cell, joined by |; built only for the rare record that has one. */
 function cellFaults(cells: readonly Cell[], joined: readonly JoinedColumn[]): string {
-  const tests = [
-    ...cells
-      .filter(
-        ({ column, cell }) => cell !== undefined && column.role === undefined && canBeUnreadable(column),
-      )
-      .map(({ column, cell }) => ({ column, test: isUnreadable(column, cell!, column.name) })),
-    ...joined.flatMap(({ faults }) => faults),
-  ];
+  const alone = cells
+    .filter(({ column, cell }) => cell !== undefined && column.role === undefined && canBeUnreadable(column))
+    .map(({ column, cell }) => ({ column, test: isUnreadable(column, cell!, column.name) }));
+  const tests = [...alone, ...joined.flatMap(({ faults }) => faults)];
   if (tests.length === 0) return 'cast(null as varchar)';
+  const hasFault = [...alone.map(({ test }) => test), ...joined.map((column) => column.hasFault)];
   const names = tests.map(
     ({ column, test }) =>
       `case when ${test} then ${literal(`${column.name}:${casts[column.type].reason}`)} end`,
   );
-  return `case when ${tests.map(({ test }) => test).join(' or ')} then concat_ws('|', ${names.join(', ')}) end`;
+  return `case when ${hasFault.join(' or ')} then concat_ws('|', ${names.join(', ')}) end`;
 }

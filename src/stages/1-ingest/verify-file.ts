@@ -19,6 +19,8 @@ export interface VerifiedFile {
   readonly accepted: number;
   readonly faults: readonly FramingFault[];
   readonly cleanPath: string;
+  /** A cell may begin or end with a blank. */
+  readonly mayBePadded: boolean;
   /** Original record number of the n-th accepted record. */
   readonly cleanToRecord: (n: number) => number;
   /** After the engine has read it: are these still the bytes that were verified? */
@@ -72,6 +74,7 @@ async function verifyParquet(file: FileToLoad, around: LoadSurroundings): Promis
     accepted: count,
     faults: [],
     cleanPath: path,
+    mayBePadded: true,
     cleanToRecord: (n) => n,
     refuseIfChanged: () => refuseIfChanged(path, displayName, stamp),
   };

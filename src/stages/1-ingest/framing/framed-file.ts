@@ -57,6 +57,8 @@ export interface FramedFile {
   /** The file the engine reads: the original, or the clean UTF-8 copy with LF line ends. */
   readonly cleanPath: string;
   readonly isRewritten: boolean;
+  /** An accepted cell may begin or end with a blank. */
+  readonly mayBePadded: boolean;
   readonly stamp: FileStamp;
   /** Original record number of the n-th accepted record, both from 1. */
   cleanToRecord(n: number): number;

@@ -44,6 +44,8 @@ export class RecordFramer implements RecordPlace {
   /** The engine would not read the file as it is to the same records. */
   isCopyNeeded: boolean;
 
+  /** A record that was read for itself, whose cells nobody looked at. */
+  private hasOwnReading = false;
   private rawBytes = 0;
   /** Up to where the source offset has been carried in this window. */
   private counted = 0;
@@ -63,6 +65,11 @@ export class RecordFramer implements RecordPlace {
     this.reader = new RecordReader(subject.dialect, this.columns);
     this.cleanLines = new CleanLines(subject.dialect, this.columns);
     this.isCopyNeeded = subject.dialect.isCrLineEnd;
+  }
+
+  /** An accepted cell may begin or end with a blank. */
+  get mayBePadded(): boolean {
+    return this.hasOwnReading || this.cleanLines.hasPadding;
   }
 
   /** Frames what it can of the window from `start` on; returns where the first unfinished record begins. */
@@ -139,6 +146,7 @@ export class RecordFramer implements RecordPlace {
       this.setAside(start, record, 'column_count', -1);
     } else {
       this.accepted += 1;
+      this.hasOwnReading = true;
       this.sink.record(window.bytes, start, end, this);
     }
   }

@@ -9,7 +9,7 @@ import { longestRecord } from './framed-file.js';
 
 export const LF = 10;
 export const CR = 13;
-const SPACE = 32;
+export const SPACE = 32;
 export const QUOTE = 34;
 const oddWeight = 1 << 16;
 

@@ -31,7 +31,7 @@ async function writeCleanCopy(request: FramingRequest): Promise<Pass> {
 }
 
 function framedFile(pass: Pass, cleanPath: string, isRewritten: boolean): FramedFile {
-  const { framed, accepted, blankLines, faults } = pass.framer;
+  const { framed, accepted, blankLines, faults, mayBePadded } = pass.framer;
   const faulty = faults.map((fault) => fault.recordNumber);
   return {
     sha256: pass.sha256,
@@ -44,6 +44,7 @@ function framedFile(pass: Pass, cleanPath: string, isRewritten: boolean): Framed
     faults,
     cleanPath,
     isRewritten,
+    mayBePadded,
     cleanToRecord: (n) => n + faultsBeforeAccepted(faulty, n),
   };
 }
