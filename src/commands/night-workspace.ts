@@ -5,6 +5,7 @@
 import { accessSync, constants, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { diskFault } from '../base/disk-fault.js';
 import type { EventLog } from '../base/events.js';
 import { InternalFailure, ResourceFailure, StateHeld } from '../base/errors.js';
 import { makeFolder } from '../base/make-folder.js';
@@ -35,7 +36,7 @@ export async function openWorkspace(
   const stateFile = join(stateDirectory, fileName);
   const workDirectory = join(stateDirectory, 'work', attempt);
   for (const directory of [workDirectory, join(stateDirectory, 'loads'), config.publishDirectory])
-    makeFolder(directory);
+    makeUsable(directory);
   const tempDirectory =
     config.engine.name === 'duckdb' && 'temp_directory' in config.engine
       ? config.engine.temp_directory
@@ -101,12 +102,20 @@ function usableState(directory: string): string {
     accessSync(real, constants.R_OK | constants.W_OK | constants.X_OK);
     return real;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
     throw new ResourceFailure({
       where: directory,
-      what: `the state folder cannot be used: ${code === 'EEXIST' ? 'it is not a folder' : 'it cannot be made or written to'}`,
-      remedy: 'check its permissions, or name another folder with state:',
+      what: `the state folder cannot be used: ${code === 'EEXIST' ? 'it is not a folder' : `it cannot be made or written to (${code})`}`,
+      remedy: 'check the disk and its permissions, or name another folder with state:',
     });
+  }
+}
+
+function makeUsable(directory: string): void {
+  try {
+    makeFolder(directory);
+  } catch (error) {
+    throw diskFault(error, directory, 'the folder cannot be made');
   }
 }
 

@@ -44,10 +44,11 @@ function makeWritable(directory: string): void {
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     if (error instanceof ResourceFailure) throw error;
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
     throw refusal(
       directory,
-      'it cannot be made or written to',
-      'check its permissions and those of its parent',
+      `it cannot be made or written to (${code})`,
+      'check the disk, its permissions and those of its parent',
     );
   }
 }

@@ -6,6 +6,8 @@ import { mkdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalendarDate } from '../../base/calendar-date.js';
 import { diskFault } from '../../base/disk-fault.js';
+import { ResourceFailure } from '../../base/errors.js';
+import type { Fault } from '../../base/errors.js';
 import type { KnownBy } from '../../base/known-by.js';
 import type { Engine } from '../../engines/engine.js';
 import { manifestText } from './manifest.js';
@@ -69,18 +71,41 @@ export async function publish(request: PublishRequest): Promise<PublishResult> {
   preparePublish(request.publishDirectory, request.asOf, request.knownBy);
   // the engine is locked to real folders: it would not write through a link on the way
   const publishDirectory = await realpath(request.publishDirectory);
+  const result = await stageAndSwap(request, publishDirectory);
+  await confirm(request);
+  return result;
+}
+
+async function stageAndSwap(request: PublishRequest, publishDirectory: string): Promise<PublishResult> {
   const staged = stagingFolder(publishDirectory, request.attemptId);
   try {
     await removeDeadAttempts(publishDirectory);
     const files = await stage(request, staged);
     await request.history?.stage(recordOf(request), request.loads ?? [], request.ruleFiles);
     const swapped = await swapIn({ ...request, publishDirectory, staged });
-    await request.history?.confirm(request.runId, request.clock());
     const directory = join(request.publishDirectory, runsFolder, request.runId);
     return { ...swapped, runId: request.runId, directory, files };
   } catch (error) {
     await rm(staged, { recursive: true, force: true }).catch(() => undefined);
     throw diskFault(error, request.publishDirectory, 'the publish could not be written');
+  }
+}
+
+/** The links show the night by now: what fails here takes nothing back, and the next run sets the history right. */
+async function confirm({ history, runId, clock }: PublishRequest): Promise<void> {
+  try {
+    await history?.confirm(runId, clock());
+  } catch (error) {
+    if (!(error instanceof ResourceFailure)) throw error;
+    const [{ where, what }] = error.faults as readonly [Fault];
+    throw new ResourceFailure(
+      {
+        where,
+        what: `the night is published, but ${what}`,
+        remedy: 'make room or mend permissions, and run again',
+      },
+      error,
+    );
   }
 }
 

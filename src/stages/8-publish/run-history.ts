@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { CalendarDate } from '../../base/calendar-date.js';
 import type { KnownBy } from '../../base/known-by.js';
+import { diskFault } from '../../base/disk-fault.js';
 import type { Engine, Row, Value } from '../../engines/engine.js';
 import { linkName, runsFolder } from './publish-directory.js';
 import { loadFactsShape, readRunFile, removeRunFile, writeRunFile } from './run-file.js';
@@ -249,7 +250,7 @@ export class RunHistory {
       await this.engine.run('commit');
     } catch (error) {
       await this.engine.run('rollback').catch(() => undefined);
-      throw error;
+      throw diskFault(error, this.stateDirectory ?? 'state', 'the history of runs could not be written');
     }
   }
 

@@ -51,7 +51,8 @@ class ArrowFile {
   private readonly written: Promise<void>;
 
   constructor(file: string, schema: Schema) {
-    this.written = pipeline(this.writer.toNodeStream(), createWriteStream(file, { mode: 0o600 }));
+    // its own Node stream throws an object that nobody can catch when the disk is full (F03)
+    this.written = pipeline(this.writer, createWriteStream(file, { mode: 0o600 }));
     // told by `close`
     this.written.catch(() => undefined);
     this.writer.reset(undefined, schema);
