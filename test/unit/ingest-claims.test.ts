@@ -177,14 +177,19 @@ describe('one header a claim', () => {
 
   it('diagnoses and procedures keep their positions, gaps and all', async () => {
     const medical_claim = drawn(`
-      claim_id claim_line_number person_id claim_start_date diagnosis_code_type diagnosis_code_1 diagnosis_code_3 diagnosis_code_25 procedure_code_2
-      C1       1                 P1        2026-03-01       ICD-10-CM           I10              E11.9            Z79.4             0dtj4zz`);
+      claim_id claim_line_number person_id claim_start_date diagnosis_code_type diagnosis_code_1 diagnosis_code_3 diagnosis_code_8 diagnosis_code_9 diagnosis_code_25 procedure_code_2
+      C1       1                 P1        2026-03-01       ICD-10-CM           I10              E11.9            -                -                Z79.4             0dtj4zz
+      C2       1                 P1        2026-03-01       ICD-10-CM           I10              -                Z590             -                -                 -
+      C3       1                 P1        2026-03-01       ICD-10-CM           I10              -                Z590             Z5941            -                 -
+      C4       1                 P1        2026-03-01       ICD-10-CM           -                -                -                Z5941            -                 -`);
     expect(
       await claimsOf(
         { medical_claim },
-        'select position, code_system, diagnosis_code from claim_diagnosis order by 1',
+        `select c.claim_id, string_agg(d.position || ' ' || d.diagnosis_code, ', ' order by d.position)
+         from claim_diagnosis as d join claim as c on c.claim_key = d.claim_key
+         where d.code_system = 'icd-10-cm' group by 1 order by 1`,
       ),
-    ).toEqual(['1 icd-10-cm I10', '3 icd-10-cm E119', '25 icd-10-cm Z794']);
+    ).toEqual(['C1 1 I10, 3 E119, 25 Z794', 'C2 1 I10, 8 Z590', 'C3 1 I10, 8 Z590, 9 Z5941', 'C4 9 Z5941']);
     expect(
       await claimsOf({ medical_claim }, 'select position, code_system, procedure_code from claim_procedure'),
     ).toEqual(['2 icd-10-pcs 0DTJ4ZZ']);
