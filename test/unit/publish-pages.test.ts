@@ -201,6 +201,8 @@ describe('member pages while capacity is configured', () => {
     );
     expect(textOf(existing!)).toContain('=1+1 a "b", c d');
     expect(existing).not.toContain('href="../members/');
+    expect(textOf(existing!)).toContain('Who is assigned to a care manager tonight has a page');
+    expect(textOf(assigned!)).not.toContain('has a page');
     expect(assigned).toMatch(/href="\.\.\/members\/M_1-[0-9a-f]{8}\/0001\.html"/);
   });
 

@@ -91,6 +91,7 @@ export function listView(page: ListPage, all: readonly ListPage[], hasCsv: boole
     csv: hasCsv ? `../plans/${page.folder}/outreach_list.csv` : null,
     total: counted(page.nListed, 'member', 'members'),
     shown: grouped(page.rows.length),
+    hasEveryPage: page.rows.every(({ href }) => href !== null),
     isCut: page.nListed > page.rows.length,
     tiers: tiers
       .filter((tier) => page.rows.some((row) => row.tier === tier))
