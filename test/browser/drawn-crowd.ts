@@ -70,7 +70,9 @@ const lateNotices = {
 } as const;
 
 async function fillTables(engine: Engine, crowd: Crowd): Promise<void> {
-  const config = loadConfig(join(packageRoot, 'sample-data', 'caretier.yaml'));
+  // without capacity, so that every member of a list has a page
+  const config = { ...loadConfig(join(packageRoot, 'sample-data', 'caretier.yaml')) };
+  delete (config as { capacity?: unknown }).capacity;
   const { ruleRows } = nightRules(config, asOf);
   const variants = new Map(
     (ruleRows.get('policy_variant') ?? []).map((row) => [String(row['topic']), String(row['variant_id'])]),
