@@ -25,7 +25,7 @@ describe('the sample night', () => {
       const pages = readdirSync(published, { recursive: true, encoding: 'utf8' }).filter((name) =>
         name.endsWith('.html'),
       );
-      // summary, two plans with lists and at least a dozen members
+      // summary, two plans with lists and the members who are assigned
       expect(pages.length).toBeGreaterThan(7);
       for (const file of pages) {
         const { page, asked, complaints } = await openPage(browser, join(published, file), width);
