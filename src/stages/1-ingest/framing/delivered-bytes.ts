@@ -1,8 +1,9 @@
 /** Reads an extract exactly once from start to end: hashes it, and refuses it when it changes meanwhile. */
+import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { BadInput, ResourceFailure } from '../../../base/errors.js';
-import { HashBeside, HashHere, worthAThread } from './delivered-hash.js';
+import { hashBeside, worthAThread } from './delivered-hash.js';
 import type { FileStamp } from './framed-file.js';
 
 const chunkSize = 8 * 1024 * 1024;
@@ -14,17 +15,6 @@ const otherFormats: readonly { readonly magic: string; readonly name: string }[]
   { magic: 'fd377a585a', name: 'xz data' },
   { magic: '50415231', name: 'Parquet' },
 ];
-
-/** Memory for one chunk, used again and again. */
-class Spare {
-  readonly memory: Buffer;
-  read = 0;
-  isHashed: Promise<void> = Promise.resolve();
-
-  constructor(size: number, isShared: boolean) {
-    this.memory = isShared ? Buffer.from(new SharedArrayBuffer(size)) : Buffer.allocUnsafeSlow(size);
-  }
-}
 
 export class DeliveredBytes {
   sha256 = '';
@@ -55,37 +45,43 @@ export class DeliveredBytes {
   /** A chunk is valid until the next one is asked for, except of gzip: zlib reads its chunks later. */
   async *chunks(): AsyncGenerator<Buffer> {
     const isBig = !this.isGzip && this.stamp.size >= worthAThread;
-    const hash = isBig ? new HashBeside() : new HashHere();
-    const size = Math.min(this.isGzip ? gzipChunkSize : chunkSize, this.stamp.size + 1);
-    // one that is read into, one that is framed, one that is hashed
-    const spare = this.isGzip ? [] : Array.from({ length: 3 }, () => new Spare(size, isBig));
-    let at = 0;
-    const readNext = async (turn: number): Promise<Spare> => {
-      const into = spare[turn % 3] ?? new Spare(size, false);
-      await into.isHashed;
-      const { bytesRead } = await this.handle.read(into.memory, 0, size, at);
-      at += bytesRead;
-      into.read = bytesRead;
-      return into;
-    };
+    const beside = isBig ? hashBeside(this.handle.fd) : undefined;
     try {
-      let coming = readNext(0);
-      for (let turn = 1; ; turn++) {
-        const one = await coming;
-        if (one.read === 0) break;
-        const chunk = one.memory.subarray(0, one.read);
-        one.isHashed = hash.take(chunk);
-        coming = readNext(turn);
-        // a consumer that stops early never awaits these
-        for (const left of [one.isHashed, coming]) left.catch(() => undefined);
+      const here = createHash('sha256');
+      let at = 0;
+      for await (const chunk of this.readChunks()) {
+        at += chunk.length;
+        if (beside === undefined) here.update(chunk);
         yield chunk;
       }
-      this.sha256 = await hash.digest();
+      const found = (await beside?.hash) ?? { sha256: here.digest('hex'), bytes: at };
+      this.sha256 = found.sha256;
+      for (const size of [at, found.bytes, this.stamp.size])
+        await refuseIfChanged(this.path, this.displayName, { ...this.stamp, size });
     } finally {
-      await hash.close();
+      await beside?.end();
     }
-    await refuseIfChanged(this.path, this.displayName, { ...this.stamp, size: at });
-    await refuseIfChanged(this.path, this.displayName, this.stamp);
+  }
+
+  private async *readChunks(): AsyncGenerator<Buffer> {
+    const size = Math.min(this.isGzip ? gzipChunkSize : chunkSize, this.stamp.size + 1);
+    const spare = this.isGzip ? [] : [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(size)];
+    let at = 0;
+    const readNext = async (turn: number): Promise<Buffer> => {
+      const buffer = spare[turn % 2] ?? Buffer.allocUnsafeSlow(size);
+      const { bytesRead } = await this.handle.read(buffer, 0, buffer.length, at);
+      at += bytesRead;
+      return buffer.subarray(0, bytesRead);
+    };
+    let coming = readNext(0);
+    for (let turn = 1; ; turn++) {
+      const chunk = await coming;
+      if (chunk.length === 0) return;
+      coming = readNext(turn);
+      // a consumer that stops early never awaits this read
+      coming.catch(() => undefined);
+      yield chunk;
+    }
   }
 
   /** From `position` on only zero bytes, the padding that tapes and blocked transfers add. */

@@ -1,84 +1,39 @@
 /**
- * SHA-256 of the very bytes that are framed. Of a big file it is worked out in a thread of its own: framing 2 GB takes
- * 2.4 s of one core and hashing them 1.5 s, and a night that begins with one big file has nothing else to do meanwhile.
+ * SHA-256 of a big file in a thread of its own: framing 2 GB takes 2 s of one core and hashing them 1.5 s, and a night that
+ * begins with one big file has nothing else to do meanwhile. The thread reads the open file once more: handing it the
+ * chunks in memory that both share cost more, for such memory is copied slowly (Node 20).
  */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { packageRoot } from '../../../base/package-root.js';
 
-export interface DeliveredHash {
-  /** Fulfilled once the chunk's memory may be used again. */
-  take(chunk: Buffer): Promise<void>;
-  /** As hex digits, after the last chunk. */
-  digest(): Promise<string>;
-  /** For whoever stops early too. */
-  close(): Promise<void>;
-}
-
 /** A thread takes some 40 ms to start: as long as hashing this much. */
 export const worthAThread = 64 * 1024 * 1024;
 
-export class HashHere implements DeliveredHash {
-  private readonly hash = createHash('sha256');
-
-  take(chunk: Buffer): Promise<void> {
-    this.hash.update(chunk);
-    return Promise.resolve();
-  }
-
-  digest(): Promise<string> {
-    return Promise.resolve(this.hash.digest('hex'));
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
+const chunkSize = 4 * 1024 * 1024;
 const thread = join(packageRoot, 'src', 'stages', '1-ingest', 'framing', 'hash-thread.mjs');
 
-interface Waiting {
-  readonly answer: (message: string) => void;
-  readonly fail: (reason: unknown) => void;
+export interface HashOfFile {
+  readonly sha256: string;
+  /** Of the file as the thread found it. */
+  readonly bytes: number;
 }
 
-/** Its chunks must lie in memory that threads share. */
-export class HashBeside implements DeliveredHash {
-  private readonly worker = new Worker(thread, { execArgv: [] });
-  /** Answers come in the order of what was sent. */
-  private readonly waiting: Waiting[] = [];
-  /** Why nothing is answered any more. */
-  private ended: { readonly reason: unknown } | undefined;
+export interface HashBeside {
+  readonly hash: Promise<HashOfFile>;
+  /** To be awaited before the file is closed. */
+  end(): Promise<void>;
+}
 
-  constructor() {
-    this.worker.on('message', (message: string) => this.waiting.shift()?.answer(message));
-    this.worker.on('error', (reason) => this.end(reason));
-    this.worker.on('exit', () => this.end(new Error('the thread that hashes has ended')));
-  }
-
-  async take(chunk: Buffer): Promise<void> {
-    await this.send(chunk);
-  }
-
-  digest(): Promise<string> {
-    return this.send('end');
-  }
-
-  async close(): Promise<void> {
-    await this.worker.terminate();
-  }
-
-  private send(message: Buffer | 'end'): Promise<string> {
-    return new Promise((answer, fail) => {
-      if (this.ended !== undefined) throw this.ended.reason;
-      this.waiting.push({ answer, fail });
-      this.worker.postMessage(message);
-    });
-  }
-
-  private end(reason: unknown): void {
-    this.ended ??= { reason };
-    for (const { fail } of this.waiting.splice(0)) fail(reason);
-  }
+/** `fd`: open for reading; read by position, so that whoever reads it too is not disturbed. */
+export function hashBeside(fd: number): HashBeside {
+  const worker = new Worker(thread, { workerData: { fd, chunkSize }, execArgv: [] });
+  const hash = new Promise<HashOfFile>((resolve, reject) => {
+    worker.on('message', resolve);
+    worker.on('error', reject);
+    worker.on('exit', () => reject(new Error('the thread that hashes has ended')));
+  });
+  // told by who waits for it
+  hash.catch(() => undefined);
+  return { hash, end: async () => void (await worker.terminate()) };
 }

@@ -1,14 +1,13 @@
-/** The other side of `HashBeside`: takes chunks of memory that both threads share, tells of each that it is hashed, and the hash at the end. */
+/** The other side of `hashBeside`: reads an open file from its first byte to its end, and tells its hash and its length. */
 import { createHash } from 'node:crypto';
-import { parentPort } from 'node:worker_threads';
+import { readSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
 
 const hash = createHash('sha256');
-parentPort.on('message', (chunk) => {
-  if (chunk === 'end') {
-    parentPort.postMessage(hash.digest('hex'));
-    parentPort.close();
-    return;
-  }
-  hash.update(chunk);
-  parentPort.postMessage('hashed');
-});
+const chunk = Buffer.allocUnsafeSlow(workerData.chunkSize);
+let at = 0;
+for (let read = -1; read !== 0; at += read) {
+  read = readSync(workerData.fd, chunk, 0, chunk.length, at);
+  hash.update(chunk.subarray(0, read));
+}
+parentPort.postMessage({ sha256: hash.digest('hex'), bytes: at });
