@@ -2,8 +2,8 @@
  * The folders and the engine of one night. The state file is attached first: its lock is the run lock, so a
  * second run ends (exit 5) or waits before it has touched anything. Leftovers of a killed night are removed.
  */
-import { accessSync, constants, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { diskFault } from '../base/disk-fault.js';
 import type { EventLog } from '../base/events.js';
@@ -12,6 +12,7 @@ import { makeFolder } from '../base/make-folder.js';
 import type { Config } from '../config/load-config.js';
 import type { Engine } from '../engines/engine.js';
 import { openEngine } from '../engines/open-engine.js';
+import { extractFiles } from '../stages/1-ingest/extract-files.js';
 
 /** In the state folder; its lock is the run lock. */
 export const stateFileName = 'caretier.duckdb';
@@ -119,18 +120,24 @@ function makeUsable(directory: string): void {
   }
 }
 
-/** Clean extracts are read where they lie, so their folders are readable to the engine; nothing else is. */
+/**
+ * Clean extracts are read where they lie, so their folders are readable to the engine, and where a link leads, the folder
+ * of the file behind it; nothing else is.
+ */
 function extractDirectories(config: Config): readonly string[] {
+  const { baseDirectory } = config;
   const folders = config.extracts
     .flatMap((extract) => [extract.path].flat())
-    .map((path) => fixedFolder(path));
-  return [...new Set(folders)].flatMap((folder) => {
-    try {
-      return [realpathSync(join(folder.startsWith('/') ? '/' : config.baseDirectory, folder))];
-    } catch {
-      return []; // ingest names the missing extract
-    }
-  });
+    .flatMap((path) => [resolve(baseDirectory, fixedFolder(path)), ...realFolders(baseDirectory, path)]);
+  return [...new Set(folders)].filter((folder) => existsSync(folder)).map((folder) => realpathSync(folder));
+}
+
+function realFolders(baseDirectory: string, path: string): readonly string[] {
+  try {
+    return extractFiles(baseDirectory, path).map((file) => dirname(realpathSync(file.path)));
+  } catch {
+    return []; // ingest names the missing extract
+  }
 }
 
 /** The part of a path before the first segment with a pattern or the file name. */

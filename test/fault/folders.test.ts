@@ -1,9 +1,11 @@
 /** Folders that cannot be used are found before any work starts: exit 6, with the folder and what to do. */
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { caretier } from '../caretier-command.js';
 import { sampleAsOf, sampleNight } from '../sample-night.js';
+import { temporaryFolder } from '../temporary-folder.js';
 
 const night = sampleNight('folders');
 const run = (): ReturnType<typeof caretier> => caretier(night.folder, 'run', '--as-of', sampleAsOf);
@@ -70,5 +72,29 @@ describe('the state folder', () => {
     expect(stderr).toContain('caretier.duckdb  the state file is damaged');
     expect(night.text('state/caretier.duckdb')).toContain('this is not a database');
     expect(night.isPublished()).toBe(false);
+  });
+});
+
+describe('an extract behind a link', () => {
+  const elsewhere = temporaryFolder('delivered-elsewhere');
+  const deliverElsewhere = (name: string): void => {
+    const delivered = join(elsewhere, basename(name));
+    rmSync(delivered, { recursive: true, force: true });
+    renameSync(night.path(name), delivered);
+    symlinkSync(delivered, night.path(name));
+  };
+
+  it.each([
+    ['a file of its own', 'extracts/eligibility.csv', 'extracts/eligibility.csv'],
+    ['a file that a pattern finds', 'extracts/eligibility.csv', 'extracts/elig*.csv'],
+    ['the folder of a pattern', 'extracts', '*/eligibility.csv'],
+  ])('is read where it lies: %s', async (_, linked, path) => {
+    deliverElsewhere(linked);
+    if (path !== linked) configure('path: extracts/eligibility.csv', `path: '${path}'`);
+    const { code, stderr } = await run();
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(
+      /"event":"extract_loaded","extract":"eligibility","file":"extracts\/eligibility\.csv","framed":\d+/,
+    );
   });
 });
