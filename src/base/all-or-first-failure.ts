@@ -1,6 +1,7 @@
 /** Waits for all, also after a failure: nobody may still write when the folder is thrown away. */
-export async function allOrFirstFailure(work: Iterable<Promise<void>>): Promise<void> {
-  const results = await Promise.allSettled(work);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+export async function allOrFirstFailure<const Work extends readonly Promise<unknown>[]>(
+  work: Work,
+): Promise<{ -readonly [K in keyof Work]: Awaited<Work[K]> }> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }

@@ -1,10 +1,10 @@
 /** Where the bytes of a load still lie: kept in the state folder, or where its extract is delivered. Known by their hash, never by a name. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256OfFile } from '../../base/file-hash.js';
 import { findFiles } from './ingest.js';
 import type { ExtractSetting } from './ingest.js';
 import { keptExtractPath } from './kept-extract.js';
-import { sha256Of } from './load-file.js';
 import type { LoadRecord } from './load-registry.js';
 
 export function bytesFinder(
@@ -14,7 +14,7 @@ export function bytesFinder(
 ): (record: LoadRecord) => Promise<string | undefined> {
   const hashes = new Map<string, Promise<string>>();
   const hashOf = (path: string): Promise<string> => {
-    const known = hashes.get(path) ?? sha256Of(path);
+    const known = hashes.get(path) ?? sha256OfFile(path);
     hashes.set(path, known);
     return known;
   };

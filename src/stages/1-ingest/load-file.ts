@@ -1,17 +1,18 @@
 /** One file of an extract: bytes verified, records framed, cells cast, the typed load kept under its content's name. */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allOrFirstFailure } from '../../base/all-or-first-failure.js';
 import type { CalendarDate } from '../../base/calendar-date.js';
 import { InternalFailure } from '../../base/errors.js';
+import { hashHandle } from '../../base/file-hash.js';
 import type { Engine } from '../../engines/engine.js';
 import type { ExtractFile } from './extract-files.js';
 import type { Layout } from './formats/layout.js';
 import type { Encoding } from './framing/framed-file.js';
 import { valueOf } from './cell-cast.js';
-import type { LoadRecord, LoadRegistry } from './load-registry.js';
+import type { LoadRecord, LoadRegistry, SetAsidePlace } from './load-registry.js';
 import { keepExtract } from './kept-extract.js';
 import { keepSetAside } from './set-aside-file.js';
 import { typedLoadSql } from './typed-load.js';
@@ -143,15 +144,10 @@ async function makeTypedLoad(
       : Promise.resolve(),
   ]);
   await verified.refuseIfChanged();
-  const setAside = await engine.rows(
-    `select file_row_number + 1 as clean, set_aside from read_parquet(${pathLiteral(partial)}, file_row_number = true) where set_aside is not null order by 1`,
-  );
-  const cast = setAside.map((row) => {
-    const [reason = '', column = ''] = String(row['set_aside']).split(':');
-    return { recordNumber: verified.cleanToRecord(Number(row['clean'])), column, reason };
-  });
-  const places = await keepSetAside(file, verified, cast, { stateDirectory: around.stateDirectory, loadId });
-  const typedSha256 = await sealTyped(partial);
+  const [places, typedSha256] = await allOrFirstFailure([
+    keepWhatWasSetAside(file, verified, loadId, partial, around),
+    sealTyped(partial),
+  ]);
   await rename(partial, path);
   const load: LoadRecord = {
     loadId,
@@ -172,6 +168,23 @@ async function makeTypedLoad(
   };
   await registry.add(load, places);
   return load;
+}
+
+async function keepWhatWasSetAside(
+  file: FileToLoad,
+  verified: VerifiedFile,
+  loadId: string,
+  typed: string,
+  { engine, stateDirectory }: LoadSurroundings,
+): Promise<readonly SetAsidePlace[]> {
+  const setAside = await engine.rows(
+    `select file_row_number + 1 as clean, set_aside from read_parquet(${pathLiteral(typed)}, file_row_number = true) where set_aside is not null order by 1`,
+  );
+  const cast = setAside.map((row) => {
+    const [reason = '', column = ''] = String(row['set_aside']).split(':');
+    return { recordNumber: verified.cleanToRecord(Number(row['clean'])), column, reason };
+  });
+  return keepSetAside(file, verified, cast, { stateDirectory, loadId });
 }
 
 /** The engine must read exactly the records that were framed; a parallel reader that disagrees is asked once more, alone. */
@@ -203,13 +216,11 @@ async function writeChecked(
 /** On the disk, and with a hash by which a rebuild knows it again. */
 async function sealTyped(path: string): Promise<string> {
   const handle = await open(path, 'r');
-  await handle.sync();
-  await handle.close();
-  return sha256Of(path);
-}
-
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 8 << 20 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+  try {
+    const { sha256 } = await hashHandle(handle);
+    await handle.sync();
+    return sha256;
+  } finally {
+    await handle.close();
+  }
 }

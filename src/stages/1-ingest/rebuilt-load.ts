@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { CaretierError } from '../../base/errors.js';
+import { sha256OfFile } from '../../base/file-hash.js';
 import { formats } from './formats/formats.js';
 import type { ExtractSetting } from './ingest.js';
 import { keptExtractPath } from './kept-extract.js';
-import { loadFile, loadIdOf, sha256Of, typedLoadPath } from './load-file.js';
+import { loadFile, loadIdOf, typedLoadPath } from './load-file.js';
 import type { FileToLoad, LoadSurroundings } from './load-file.js';
 import { addPlaces, LoadRegistry } from './load-registry.js';
 import type { LoadRecord, SetAsidePlace } from './load-registry.js';
@@ -94,7 +95,7 @@ interface Places {
 /** Of a typed file that is as it was written, with everything that was set aside of it; nothing when anything is amiss. */
 async function placesOf(record: LoadRecord, { engine, stateDirectory }: Around): Promise<Places | undefined> {
   const path = typedLoadPath(stateDirectory, record.loadId);
-  if (record.typedSha256 === '' || !existsSync(path) || (await sha256Of(path)) !== record.typedSha256)
+  if (record.typedSha256 === '' || !existsSync(path) || (await sha256OfFile(path)) !== record.typedSha256)
     return undefined;
   const quarantine = (name: string): string => join(stateDirectory, 'quarantine', `${name}.ndjson`);
   const places = await readPlaces(quarantine(record.loadId));

@@ -1,8 +1,8 @@
 /** The bytes of one file, proved before the engine reads them: text by framing, Parquet by its own footer and count. */
-import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { BadInput } from '../../base/errors.js';
+import { sha256OfFile } from '../../base/file-hash.js';
 import { refuseIfChanged } from './framing/delivered-bytes.js';
 import type { FileStamp, FramingFault } from './framing/framed-file.js';
 import { verifyExtractFile } from './framing/verify-extract-file.js';
@@ -107,10 +107,9 @@ async function readFooter(
 /** SHA-256 of a file that stayed the same while it was read. */
 export async function hashUnchanged(path: string, displayName: string): Promise<string> {
   const stamp = stampOf(path);
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 8 << 20 })) hash.update(chunk as Buffer);
+  const sha256 = await sha256OfFile(path);
   await refuseIfChanged(path, displayName, stamp);
-  return hash.digest('hex');
+  return sha256;
 }
 
 function stampOf(path: string): FileStamp {

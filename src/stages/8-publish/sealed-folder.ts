@@ -1,14 +1,13 @@
 /** A folder on its way to be published: what it holds, and that the disk holds it too. */
-import { createHash } from 'node:crypto';
 import { open, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import pLimit from 'p-limit';
+import { hashHandle } from '../../base/file-hash.js';
+import type { HashedFile } from '../../base/file-hash.js';
 
-export interface FileFingerprint {
+export interface FileFingerprint extends HashedFile {
   /** Path inside the folder, with `/` on every system. */
   readonly file: string;
-  readonly sha256: string;
-  readonly bytes: number;
 }
 
 const filesAtOnce = 8;
@@ -16,7 +15,7 @@ const filesAtOnce = 8;
 /** Files whose hash is worked out as soon as they are whole, while the engine writes the next. */
 export class Fingerprints {
   private readonly limit = pLimit(filesAtOnce);
-  private readonly found = new Map<string, Promise<Content>>();
+  private readonly found = new Map<string, Promise<HashedFile>>();
 
   /** Begins with a file that will not change any more; its failure is told to who asks. */
   begin(file: string): void {
@@ -25,13 +24,11 @@ export class Fingerprints {
     this.found.set(file, content);
   }
 
-  of(file: string): Promise<Content> {
+  of(file: string): Promise<HashedFile> {
     if (!this.found.has(file)) this.begin(file);
     return this.found.get(file)!;
   }
 }
-
-type Content = Pick<FileFingerprint, 'sha256' | 'bytes'>;
 
 /** Hash, size and fsync of every file, in the order of their names. */
 export async function fingerprintFolder(
@@ -49,17 +46,12 @@ export async function fingerprintFolder(
   return found.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-async function fingerprintFile(file: string): Promise<Content> {
+async function fingerprintFile(file: string): Promise<HashedFile> {
   const handle = await open(file, 'r');
   try {
-    const hash = createHash('sha256');
-    let bytes = 0;
-    for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) {
-      hash.update(chunk as Buffer);
-      bytes += (chunk as Buffer).length;
-    }
+    const hashed = await hashHandle(handle);
     await handle.sync();
-    return { sha256: hash.digest('hex'), bytes };
+    return hashed;
   } finally {
     await handle.close();
   }

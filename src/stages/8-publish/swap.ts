@@ -2,14 +2,13 @@
  * From a staged folder to what people see: one rename puts the run in its place, one rename each moves the
  * links. Killed between any two, readers see the old publish or the new one, whole (test/fault/publish-swap).
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isCalendarDate } from '../../base/calendar-date.js';
 import type { CalendarDate } from '../../base/calendar-date.js';
 import { InternalFailure } from '../../base/errors.js';
+import { sha256OfFile } from '../../base/file-hash.js';
 import type { KnownBy } from '../../base/known-by.js';
 import { latestLink, linkName, runsFolder } from './publish-directory.js';
 import { syncFolder } from './sealed-folder.js';
@@ -115,18 +114,12 @@ async function manifestIn(run: string): Promise<Buffer | 'none' | 'damaged'> {
     const bytes = await readFile(join(run, 'manifest.json'));
     const manifest = manifestShape.parse(JSON.parse(bytes.toString('utf8')));
     for (const { file, sha256 } of manifest.outputs) {
-      if ((await sha256Of(join(run, file))) !== sha256) return 'damaged';
+      if ((await sha256OfFile(join(run, file))) !== sha256) return 'damaged';
     }
     return bytes;
   } catch {
     return 'damaged';
   }
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 /** The latest as-of that any link shows: `latest` never moves behind it. */
