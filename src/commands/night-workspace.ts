@@ -2,8 +2,9 @@
  * The folders and the engine of one night. The state file is attached first: its lock is the run lock, so a
  * second run ends (exit 5) or waits before it has touched anything. Leftovers of a killed night are removed.
  */
+import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { diskFault } from '../base/disk-fault.js';
 import type { EventLog } from '../base/events.js';
@@ -36,18 +37,24 @@ export async function openWorkspace(
   const stateDirectory = usableState(config.stateDirectory);
   const stateFile = join(stateDirectory, fileName);
   const workDirectory = join(stateDirectory, 'work', attempt);
-  for (const directory of [workDirectory, join(stateDirectory, 'loads'), config.publishDirectory])
+  const spill = spillPlace(config, stateDirectory, workDirectory, attempt);
+  for (const directory of [
+    workDirectory,
+    join(stateDirectory, 'loads'),
+    config.publishDirectory,
+    spill.directory,
+  ])
     makeUsable(directory);
-  const tempDirectory =
-    config.engine.name === 'duckdb' && 'temp_directory' in config.engine
-      ? config.engine.temp_directory
-      : undefined;
-  const open = (state: string, spill: string): Promise<Engine> =>
+  const removeWork = (): void => {
+    for (const directory of [spill.directory, workDirectory])
+      rmSync(directory, { recursive: true, force: true });
+  };
+  const open = (state: string, name: string): Promise<Engine> =>
     openEngine('duckdb', {
       // in memory, spilling when it must: a working file compresses and syncs every table of a night that keeps none
       file: ':memory:',
       attach: { state },
-      tempDirectory: tempDirectory ?? join(workDirectory, spill),
+      tempDirectory: join(spill.directory, `spill-${name}`),
       allowedDirectories: [
         stateDirectory,
         realpathSync(config.publishDirectory),
@@ -61,22 +68,45 @@ export async function openWorkspace(
         : {}),
     });
   try {
-    const engine = await whenFree(() => open(stateFile, 'spill'), lockTimeoutSeconds, log);
-    removeLeftovers(join(stateDirectory, 'work'), attempt);
+    const engine = await whenFree(() => open(stateFile, fileName), lockTimeoutSeconds, log);
+    removeLeftovers(workDirectory, '');
+    removeLeftovers(spill.directory, spill.prefix);
     return {
       engine,
-      openAside: () => open(':memory:', 'spill-aside'),
+      openAside: () => open(':memory:', 'aside'),
       stateDirectory,
       workDirectory,
       close: async () => {
         await engine.close();
-        rmSync(workDirectory, { recursive: true, force: true });
+        removeWork();
       },
     };
   } catch (error) {
-    rmSync(workDirectory, { recursive: true, force: true });
+    removeWork();
     throw isAbout(error, stateFile) ? damagedState(stateFile, error) : error;
   }
+}
+
+interface SpillPlace {
+  readonly directory: string;
+  /** What the folders of all attempts over this state begin with. */
+  readonly prefix: string;
+}
+
+/**
+ * Every engine spills into a folder of its own: two that share one write over each other's files. In a `temp_directory`,
+ * which other plans and other programs may use too, an attempt's folder names the state it belongs to.
+ */
+function spillPlace(
+  { engine, baseDirectory }: Config,
+  stateDirectory: string,
+  workDirectory: string,
+  attempt: string,
+): SpillPlace {
+  if (!('temp_directory' in engine) || engine.temp_directory === undefined)
+    return { directory: workDirectory, prefix: '' };
+  const prefix = `caretier-${createHash('sha256').update(stateDirectory).digest('hex').slice(0, 12)}-`;
+  return { directory: resolve(baseDirectory, engine.temp_directory, `${prefix}${attempt}`), prefix };
 }
 
 function isAbout(error: unknown, file: string): error is InternalFailure {
@@ -160,9 +190,11 @@ async function whenFree(open: () => Promise<Engine>, seconds: number, log: Event
   }
 }
 
-/** Only the holder of the state comes here, so every other attempt's folder belongs to a dead run. */
-function removeLeftovers(directory: string, attempt: string): void {
-  for (const name of readdirSync(directory)) {
-    if (name !== attempt) rmSync(join(directory, name), { recursive: true, force: true });
+/** Only the holder of the state comes here, so the folder of every other attempt belongs to a dead run. */
+function removeLeftovers(own: string, prefix: string): void {
+  const folder = dirname(own);
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(prefix) && name !== basename(own))
+      rmSync(join(folder, name), { recursive: true, force: true });
   }
 }

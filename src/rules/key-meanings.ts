@@ -194,7 +194,8 @@ const configKeys = {
   engine: 'the engine and its limits',
   threads: 'threads of the engine',
   memory_limit: 'memory of the engine',
-  temp_directory: 'where the engine spills to',
+  temp_directory:
+    'where the engine spills to, from the configuration: each run into a folder of its own that goes when it ends',
 } as const;
 
 export const keyMeanings: Readonly<Record<string, string>> = {

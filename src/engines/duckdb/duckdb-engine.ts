@@ -1,4 +1,7 @@
 /** DuckDB behind the engine port: one process, one working file, locked down before any data is read. */
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DuckDBInstance, version } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { InternalFailure, EngineOutOfRoom, StateHeld } from '../../base/errors.js';
@@ -15,6 +18,7 @@ export interface DuckDbOptions {
   readonly threads?: number;
   /** Such as `2GiB`. */
   readonly memoryLimit?: string;
+  /** Of this engine alone: two that share one write over each other's files. Made when the first byte is spilled. */
   readonly tempDirectory?: string;
   /** Database files to attach before the lock, by schema name. */
   readonly attach?: Readonly<Record<string, string>>;
@@ -52,7 +56,7 @@ async function create(options: DuckDbOptions): Promise<DuckDBInstance> {
     default_null_order: 'nulls_last',
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
-    ...(options.tempDirectory === undefined ? {} : { temp_directory: options.tempDirectory }),
+    temp_directory: options.tempDirectory ?? join(tmpdir(), `caretier-${randomUUID()}`),
   };
   try {
     return await DuckDBInstance.create(options.file, settings);
@@ -96,11 +100,19 @@ function engineFault(error: unknown, where: string): Error {
       remedy: 'wait for it to end, or use --lock-timeout',
     });
   }
+  // what it says of a full temp_directory begins with the same words
+  if (/out of memory/i.test(text) && !/max_temp_directory_size|no space left/i.test(text)) {
+    return new EngineOutOfRoom({
+      where,
+      what: 'the engine needs more memory than it may use',
+      remedy: 'raise memory_limit under engine:',
+    });
+  }
   if (/no space left|out of memory|permission denied|cannot open file|read-only/i.test(text)) {
     return new EngineOutOfRoom({
       where,
-      what: 'the engine could not write or allocate',
-      remedy: 'free disk or memory, or check permissions',
+      what: 'the engine could not write',
+      remedy: 'free disk space or check permissions',
     });
   }
   const kind = /^([A-Z][A-Za-z ]*Error)/.exec(text)?.[1] ?? 'engine error';
