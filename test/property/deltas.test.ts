@@ -142,6 +142,24 @@ const historical = ['run_id', 'first_identified_on', 'change_vs_previous', 'stay
 /** The ledger is that of the files; what changed since last night is history. */
 const historicalLists = ['data_quality.csv', 'tier_changes.csv'];
 
+/**
+ * The front page tells what changed since last night, and parity is suppressed with it as one table (R-8.4): which of its
+ * numbers are left out is history too. What both print is the same.
+ */
+const suppressedTogether = 'parity.csv';
+const suppressible = ['numerator', 'denominator', 'rate', 'n_differ', 'share', 'qualifies_elsewhere_only'];
+
+function expectSameParity(deltas: string, whole: string): void {
+  const [byNight, atOnce] = [deltas, whole].map((directory) => new PublishedFolder(directory).list('parity'));
+  expect(byNight).toHaveLength(atOnce!.length);
+  for (const [i, row] of byNight!.entries()) {
+    const other = atOnce![i]!;
+    const leftOut = suppressible.filter((column) => row[column] === '' || other[column] === '');
+    const blank = Object.fromEntries(['suppressed', ...leftOut].map((column) => [column, '']));
+    expect({ ...row, ...blank }).toEqual({ ...other, ...blank });
+  }
+}
+
 function publishedLists(directory: string): readonly string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.csv') && !historicalLists.includes(name))
@@ -194,8 +212,9 @@ describe('ten nights of deltas', () => {
       );
       const whole = await publishNights(join(root, `night-${seed}`), [wholeDelivery(sent, random)], headers);
       expect(publishedLists(deltas)).toEqual(publishedLists(whole));
-      for (const list of publishedLists(whole))
+      for (const list of publishedLists(whole).filter((name) => name !== suppressedTogether))
         expect([list, answersIn(deltas, list)]).toEqual([list, answersIn(whole, list)]);
+      expectSameParity(deltas, whole);
       expect(answersIn(whole, 'stays').length).toBeGreaterThan(5);
     },
     300_000,
