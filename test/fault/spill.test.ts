@@ -82,6 +82,6 @@ it('a night that needs more memory than its limit says which limit', async () =>
   engine('memory_limit: 50MiB');
   const { code, stderr } = await run();
   expect(code).toBe(6);
-  expect(stderr).toContain('the engine needs more memory than it may use; raise memory_limit under engine:');
+  expect(stderr).toContain('the engine needs more memory than it may use; raise engine.memory_limit');
   expect(night.isPublished()).toBe(false);
 });

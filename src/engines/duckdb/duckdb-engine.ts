@@ -105,7 +105,7 @@ function engineFault(error: unknown, where: string): Error {
     return new EngineOutOfRoom({
       where,
       what: 'the engine needs more memory than it may use',
-      remedy: 'raise memory_limit under engine:',
+      remedy: 'raise engine.memory_limit',
     });
   }
   if (/no space left|out of memory|permission denied|cannot open file|read-only/i.test(text)) {
