@@ -34,7 +34,7 @@ export function observationSpans(member: Member, night: NightFacts): readonly Ob
   }
   const touch = (a: ObservationBill, b: ObservationBill): boolean =>
     a.claim.facility_key === b.claim.facility_key && a.start <= b.start && b.start <= a.claim.end_date;
-  return joinedGroups(bills, touch).map(spanOf);
+  return joinedGroups(bills, touch).map((group) => spanOf(group, night));
 }
 
 function isOutpatientBill(claim: Claim, { rules }: NightFacts): boolean {
@@ -44,28 +44,32 @@ function isOutpatientBill(claim: Claim, { rules }: NightFacts): boolean {
   );
 }
 
-function spanOf(group: readonly ObservationBill[]): ObservationSpan {
-  const loaded = [...group].sort(
-    (a, b) =>
-      a.claim.load_sequence - b.claim.load_sequence ||
-      (a.claim.natural_key_hash < b.claim.natural_key_hash ? -1 : 1),
-  );
-  const last = [...group].sort((a, b) =>
-    a.claim.end_date === b.claim.end_date
-      ? a.start < b.start
-        ? 1
-        : -1
-      : a.claim.end_date < b.claim.end_date
-        ? 1
-        : -1,
-  )[0]!;
+/** Where a member went is told by the bill of the last day; of several by one that tells of a discharge. */
+function saysLess(claim: Claim, { rules }: NightFacts): number {
+  const code = claim.discharge_disposition_code;
+  if (code === null) return 2;
+  return groupOfCode(rules, 'disposition', 'disposition', code) === 'still_patient' ? 1 : 0;
+}
+
+function spanOf(group: readonly ObservationBill[], night: NightFacts): ObservationSpan {
+  const claims = group.map(({ claim }) => claim);
+  const end = claims
+    .map((claim) => claim.end_date)
+    .sort()
+    .at(-1)!;
+  const ofLastDay = claims.filter((claim) => claim.end_date === end);
   return {
-    id: loaded[0]!.claim.natural_key_hash,
-    facility: group[0]!.claim.facility_key,
+    id: leastBy(claims, (claim) => claim.load_sequence).natural_key_hash,
+    facility: claims[0]!.facility_key,
     start: group.map((bill) => bill.start).sort()[0]!,
-    end: last.claim.end_date,
-    disposition: last.claim.discharge_disposition_code,
+    end,
+    disposition: leastBy(ofLastDay, (claim) => saysLess(claim, night)).discharge_disposition_code,
   };
+}
+
+/** Of equal ones that of the lowest natural key. */
+function leastBy(claims: readonly Claim[], of: (claim: Claim) => number): Claim {
+  return [...claims].sort((a, b) => of(a) - of(b) || (a.natural_key_hash < b.natural_key_hash ? -1 : 1))[0]!;
 }
 
 export function observationStays(

@@ -35,11 +35,14 @@ bill as (
       coalesce(o.first_date, c.start_date)
     ) as end_date,
     c.discharge_disposition_code,
+    coalesce(d.group_name = 'still_patient', false) as is_still_patient,
     c.load_sequence
   from observed as o
   join final_claim as c on c.claim_key = o.claim_key
   left join value_set_member as s
     on s.value_set = 'bill-setting' and s.code_system = 'bill-type' and s.code = c.bill_type
+  left join value_set_member as d
+    on d.value_set = 'disposition' and d.code_system = 'disposition' and d.code = c.discharge_disposition_code
   where coalesce(s.group_name, 'outpatient') = 'outpatient'
 ),
 looked_back as (
@@ -75,7 +78,8 @@ ordered as (
       partition by n.person_id, n.facility_key, n.span_number
       order by
         n.end_date desc,
-        case when n.discharge_disposition_code is null then 1 else 0 end,
+        -- of two bills of one last day the one that tells where to: "still a patient" must not hide a member who went home
+        case when n.is_still_patient then 1 when n.discharge_disposition_code is null then 2 else 0 end,
         n.natural_key_hash,
         n.claim_key
     ) as from_last

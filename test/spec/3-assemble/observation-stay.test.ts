@@ -125,6 +125,26 @@ describe('observation', () => {
   });
 });
 
+describe('where a member went after observation', () => {
+  const ofLastDay = 'select observation_id, end_date, disposition_code from observation_stay';
+  const bills = (first: string, second: string): string => `
+    | id | bill | service    | to         | room | status    |
+    | 1  | 131  | 2026-03-01 | 2026-03-02 | 0762 | ${first}  |
+    | 2  | 131  | 2026-03-02 | 2026-03-02 | 0762 | ${second} |`;
+
+  it.each([
+    ['30', '01', '1 2026-03-02 01'],
+    ['01', '30', '1 2026-03-02 01'],
+    ['30', '', '1 2026-03-02 30'],
+    ['', '03', '1 2026-03-02 03'],
+  ])(
+    'is told by the bill of the last day that tells of a discharge: "%s" and "%s"',
+    async (first, second, told) => {
+      expect(await ask({ claims: bills(first, second) }, ofLastDay)).toEqual([told]);
+    },
+  );
+});
+
 describe('the count of hospitalizations', () => {
   it('shows exempt stays beside the counted ones, and forgets stays of other classes and before the window', async () => {
     expect(
