@@ -1,4 +1,4 @@
-/** Folders that cannot be used are found before any work starts: exit 6, with the folder and what to do. */
+/** Folders that cannot be used are found before any work starts: exit 6, with the folder and what to do. Extracts may lie behind links. */
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';

@@ -17,7 +17,7 @@ const openNight = (attempt: string): ReturnType<typeof openWorkspace> =>
   openWorkspace(loadConfig(night.path('caretier.yaml')), attempt, 0, { emit: () => undefined });
 
 /** More than fits into the memory limit: most of it goes to the disk and comes back. */
-async function isKeptWhole(engines: readonly Engine[]): Promise<readonly unknown[]> {
+async function keptBy(engines: readonly Engine[]): Promise<readonly unknown[]> {
   const text = (n: number): string => `cast(i as varchar) || repeat('${n}', 60)`;
   for (const [n, one] of engines.entries())
     await one.run(`create table much as select i, ${text(n)} as s from range(2000000) r(i)`);
@@ -36,7 +36,7 @@ describe('engines that spill', () => {
     const workspace = await openNight('attempt');
     const aside = await workspace.openAside();
     const whole = { n: 2_000_000, n_own: 2_000_000 };
-    expect(await isKeptWhole([workspace.engine, aside])).toEqual([whole, whole]);
+    expect(await keptBy([workspace.engine, aside])).toEqual([whole, whole]);
     await aside.close();
     await workspace.close();
   });
@@ -49,7 +49,7 @@ describe('engines that spill', () => {
     night.change('caretier.yaml', (yaml) => yaml.replace('state: state', 'state: state-2'));
     const second = await openNight('attempt');
     const whole = { n: 2_000_000, n_own: 2_000_000 };
-    expect(await isKeptWhole([first.engine, second.engine])).toEqual([whole, whole]);
+    expect(await keptBy([first.engine, second.engine])).toEqual([whole, whole]);
     expect(readdirSync(shared)).toHaveLength(3);
     await first.close();
     await second.close();

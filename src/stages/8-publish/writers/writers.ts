@@ -7,6 +7,6 @@ import { writeParquet } from './parquet.js';
 export const writers: Readonly<Record<ListFormat, ListWriter>> = {
   csv: writeCsv,
   parquet: writeParquet,
-  // a sixth of all that a command reads before it begins, and only a night that writes Arrow needs it
+  // a quarter of what every command took to start, and only a night that writes Arrow needs it
   arrow: async (...given) => (await import('./arrow.js')).writeArrow(...given),
 };
