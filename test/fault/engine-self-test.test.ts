@@ -1,7 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { packageRoot } from '../../src/base/package-root.js';
 import { openDuckDb } from '../../src/engines/duckdb/duckdb-engine.js';
 import { selfTest } from '../../src/engines/duckdb/self-test.js';
 import type { Engine } from '../../src/engines/engine.js';
+
+const main = join(packageRoot, 'src', 'main.ts');
+const allocatorVariable = 'DUCKDB_JE_MALLOC_CONF';
 
 it('the engine answers the known question about overlapping stays', async () => {
   const engine = await openDuckDb({ file: ':memory:' });
@@ -26,4 +32,38 @@ it.each([
   const engine = await openDuckDb({ file: ':memory:' });
   await expect(engine.run(sql)).rejects.toThrow('refused');
   await engine.close();
+});
+
+/** `setting`: the environment's; else what caretier sets, with the wish to be told of it added on the way. */
+function allocatorOfMain(setting: string | undefined): string {
+  const listener = `process.env = new Proxy(process.env, {
+    set: (all, name, value) => Reflect.set(all, name, name === '${allocatorVariable}' ? value + ',stats_print:true' : value),
+  });`;
+  const child = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      'tsx',
+      '--import',
+      `data:text/javascript,${encodeURIComponent(listener)}`,
+      main,
+      '--version',
+    ],
+    { cwd: packageRoot, env: { ...process.env, [allocatorVariable]: setting }, encoding: 'utf8' },
+  );
+  expect(child.status).toBe(0);
+  // the allocator tells how it is set when the process ends
+  return child.stderr;
+}
+
+it('free memory of the engine is kept as caretier sets it before the library is loaded', () => {
+  const told = allocatorOfMain(undefined);
+  expect(told).toContain('opt.narenas: 1\n');
+  expect(told).toContain('opt.dirty_decay_ms: 1000 ');
+});
+
+it('free memory of the engine is kept as whoever starts caretier has set it', () => {
+  const told = allocatorOfMain('narenas:3,dirty_decay_ms:77,stats_print:true');
+  expect(told).toContain('opt.narenas: 3\n');
+  expect(told).toContain('opt.dirty_decay_ms: 77 ');
 });

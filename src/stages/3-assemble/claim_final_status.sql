@@ -12,6 +12,13 @@ with outcome as (
     bool_or(status = 'unmatched_replacement') as is_unmatched_replacement
   from claim_outcome
   group by claim_key
+),
+-- few versions were taken back by a newer one: they are found before all claims are looked up
+taken_back as (
+  select v.claim_key
+  from claim_version as v
+  join claim_version as n on n.claim_key = v.superseded_by
+  where v.superseded_by is not null and v.place = 2 and n.role = 'void'
 )
 select
   c.claim_key,
@@ -19,7 +26,7 @@ select
     -- before every other word: a bill that was denied or taken back still tells of the stay (R-0.7)
     when c.is_part2 and k.person_id is null then 'part2_withheld'
     when v.claim_key is null then 'set_aside'
-    when v.superseded_by is not null and v.place = 2 and n.role = 'void' then 'voided'
+    when t.claim_key is not null then 'voided'
     when v.superseded_by is not null then 'superseded'
     when v.is_denied and v.role = 'replacement' then 'denied_replacement'
     when v.is_denied then 'denied'
@@ -32,6 +39,6 @@ select
   end as status
 from claim as c
 left join claim_version as v on v.claim_key = c.claim_key
-left join claim_version as n on n.claim_key = v.superseded_by
+left join taken_back as t on t.claim_key = c.claim_key
 left join outcome as o on o.claim_key = c.claim_key
 left join part2_consent as k on k.person_id = c.person_id

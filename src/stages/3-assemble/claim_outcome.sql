@@ -1,39 +1,14 @@
 -- table    claim_outcome
 -- grain    one row per claim and thing that a void or a replacement decides about it
--- reads    claim, claim_version
+-- reads    bill_in_question
 -- because  R-0.4 and contracts 3: by link, else by person, billing NPI, bill class and dates; an unmatched void is listed, never applied
-with standing as (
-  select
-    c.claim_key,
-    c.data_source,
-    c.claim_id,
-    c.person_id,
-    c.billing_npi,
-    c.bill_class,
-    c.bill_frequency,
-    c.start_date,
-    c.end_date,
-    c.received_date,
-    c.replaces_claim_id,
-    c.claim_status,
-    v.role,
-    v.is_denied
-  from claim_version as v
-  join claim as c on c.claim_key = v.claim_key
-  where v.superseded_by is null and not (v.is_denied and v.role = 'replacement')
-),
-acting as (
-  select s.*, o.superseded_by is not null as has_older_version
-  from standing as s
-  left join (
-    select distinct superseded_by from claim_version where superseded_by is not null
-  ) as o on o.superseded_by = s.claim_key
-  where s.role in ('void', 'replacement') and not s.is_denied
+with acting as (
+  select b.* from bill_in_question as b where b.is_acting
 ),
 linked as (
   select a.claim_key, a.role, t.claim_key as target_key
   from acting as a
-  join standing as t
+  join bill_in_question as t
     on t.data_source = a.data_source and t.claim_id = a.replaces_claim_id and t.claim_key <> a.claim_key
 ),
 linked_target as (
@@ -59,7 +34,7 @@ earliest_bill as (
     a.end_date,
     min(s.received_date) as first_received
   from taken_back as a
-  join standing as s
+  join bill_in_question as s
     on s.data_source = a.data_source
     and s.person_id = a.person_id
     and s.billing_npi = a.billing_npi
@@ -109,7 +84,7 @@ billed as (
       partition by s.data_source, s.person_id, s.billing_npi, s.bill_class, s.start_date, s.end_date
     ) as newest_replacement
   from service as s
-  join standing as b
+  join bill_in_question as b
     on b.data_source = s.data_source
     and b.person_id = s.person_id
     and b.billing_npi = s.billing_npi

@@ -2,7 +2,24 @@
 -- grain    one row per line that is an outpatient evaluation and management visit
 -- reads    final_claim, claim_line, provider, value_set_member, value_set_rule, night
 -- because  R-2.4: who manages a member is told by visits: specialty from the claim or the provider feed, for nurse practitioners and groups from the taxonomy
-with visit as (
+with visit_line as (
+  -- visits of other years leave here, before their claims are looked up
+  select
+    l.claim_key,
+    l.line_number,
+    l.start_date,
+    l.rendering_npi,
+    l.rendering_specialty_code,
+    l.rendering_taxonomy_code
+  from claim_line as l
+  join value_set_member as h
+    on h.value_set = 'office-visit' and h.code_system = 'hcpcs' and h.code = l.hcpcs_code
+  join value_set_member as p
+    on p.value_set = 'office-visit' and p.code_system = 'pos' and p.code = l.place_of_service_code
+  cross join night
+  where l.start_date is null or l.start_date between night.w12_first_day and night.as_of
+),
+visit as (
   select
     c.claim_key,
     c.claim_id,
@@ -14,11 +31,7 @@ with visit as (
     l.rendering_specialty_code,
     l.rendering_taxonomy_code,
     c.billing_npi
-  from claim_line as l
-  join value_set_member as h
-    on h.value_set = 'office-visit' and h.code_system = 'hcpcs' and h.code = l.hcpcs_code
-  join value_set_member as p
-    on p.value_set = 'office-visit' and p.code_system = 'pos' and p.code = l.place_of_service_code
+  from visit_line as l
   join final_claim as c on c.claim_key = l.claim_key
   cross join night
   where coalesce(l.start_date, c.start_date) between night.w12_first_day and night.as_of

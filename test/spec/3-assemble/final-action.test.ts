@@ -12,7 +12,7 @@ import { tableNamed } from '../../../src/tables/all-tables.js';
 import { drawnTable } from './drawn-table.js';
 
 const engine = await openDuckDb({ file: ':memory:', threads: 1 });
-const wanted = ['claim_version', 'claim_outcome', 'claim_final_status'];
+const wanted = ['claim_version', 'bill_in_question', 'claim_outcome', 'claim_final_status'];
 const models = readModels([join(packageRoot, 'src/stages/3-assemble')]).filter(({ table }) =>
   wanted.includes(table),
 );
