@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 /** Arguments → command → exit code. The only place that prints an error. */
-import './commands/allocator.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskFault } from './base/disk-fault.js';

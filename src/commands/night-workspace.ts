@@ -14,6 +14,7 @@ import type { Config } from '../config/load-config.js';
 import type { Engine } from '../engines/engine.js';
 import { openEngine } from '../engines/open-engine.js';
 import { extractFiles } from '../stages/1-ingest/extract-files.js';
+import { keepFreeMemory } from './allocator.js';
 
 /** In the state folder; its lock is the run lock. */
 export const stateFileName = 'caretier.duckdb';
@@ -67,6 +68,7 @@ export async function openWorkspace(
         ? { memoryLimit: config.engine.memory_limit }
         : {}),
     });
+  keepFreeMemory('memory_limit' in config.engine ? config.engine.memory_limit : undefined);
   try {
     const engine = await whenFree(() => open(stateFile, fileName), lockTimeoutSeconds, log);
     removeLeftovers(workDirectory, '');

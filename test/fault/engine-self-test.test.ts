@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { packageRoot } from '../../src/base/package-root.js';
@@ -37,36 +39,43 @@ it.each([
 /** Elsewhere the engine's library brings no allocator of its own. */
 const onLinux = it.runIf(process.platform === 'linux');
 
-/** `setting`: the environment's; else what caretier sets, with the wish to be told of it added on the way. */
-function allocatorOfMain(setting: string | undefined): string {
+/** What the allocator tells of itself after a night under `memoryLimit`; `setting`: what the environment says of it. */
+function allocatorOfNight(memoryLimit: string | undefined, setting?: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'caretier-'));
+  const config = join(folder, 'caretier.yaml');
+  const engine = memoryLimit === undefined ? '' : `engine: { memory_limit: ${memoryLimit} }\n`;
+  // the engine is open before the extract is found missing
+  writeFileSync(config, `${engine}extracts:\n  - { id: claims, format: medical_claim, path: missing.csv }\n`);
   const listener = `process.env = new Proxy(process.env, {
     set: (all, name, value) => Reflect.set(all, name, name === '${allocatorVariable}' ? value + ',stats_print:true' : value),
   });`;
   const child = spawnSync(
     process.execPath,
     [
-      '--import',
-      'tsx',
-      '--import',
-      `data:text/javascript,${encodeURIComponent(listener)}`,
-      main,
-      '--version',
+      ...['--import', 'tsx', '--import', `data:text/javascript,${encodeURIComponent(listener)}`, main],
+      ...['run', '--config', config, '--as-of', '2026-06-30'],
     ],
     { cwd: packageRoot, env: { ...process.env, [allocatorVariable]: setting }, encoding: 'utf8' },
   );
-  expect(child.status).toBe(0);
+  rmSync(folder, { recursive: true });
   // the allocator tells how it is set when the process ends
   return child.stderr;
 }
 
-onLinux('free memory of the engine is kept as caretier sets it before the library is loaded', () => {
-  const told = allocatorOfMain(undefined);
+onLinux.each([
+  ['nothing is said', undefined, 1000],
+  ['little is given', '2GiB', 1000],
+  ['a little less than enough', '4GB', 1000],
+  ['4 GiB are given', '4GiB', 10_000],
+  ['much is given', '64 GB', 10_000],
+])('free memory of the engine is kept as long as its limit allows: %s', (_, memoryLimit, milliseconds) => {
+  const told = allocatorOfNight(memoryLimit);
   expect(told).toContain('opt.narenas: 1\n');
-  expect(told).toContain('opt.dirty_decay_ms: 1000 ');
+  expect(told).toContain(`opt.dirty_decay_ms: ${milliseconds} `);
 });
 
 onLinux('free memory of the engine is kept as whoever starts caretier has set it', () => {
-  const told = allocatorOfMain('narenas:3,dirty_decay_ms:77,stats_print:true');
+  const told = allocatorOfNight('4GiB', 'narenas:3,dirty_decay_ms:77,stats_print:true');
   expect(told).toContain('opt.narenas: 3\n');
   expect(told).toContain('opt.dirty_decay_ms: 77 ');
 });
