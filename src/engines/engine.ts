@@ -17,6 +17,11 @@ export interface Engine {
   createTable(table: Table, rows: readonly Row[]): Promise<void>;
   /** A second line to the same tables: statements of the two run side by side. Close it to give it back. */
   beside(): Engine;
+  /**
+   * Whether more of the tables lies on the disk than in memory. A second statement would then take the memory in which the
+   * first one works, and both would write to the disk what one of them need not.
+   */
+  isCrowded(): Promise<boolean>;
   /** Ends a running statement as soon as possible. */
   interrupt(): void;
   close(): Promise<void>;

@@ -41,6 +41,20 @@ describe('engines that spill', () => {
     await workspace.close();
   });
 
+  it('are crowded once more of what they hold lies on the disk than in memory', async () => {
+    engine('memory_limit: 64MiB');
+    const workspace = await openNight('attempt');
+    const isCrowdedBy = async (rows: number): Promise<boolean> => {
+      await workspace.engine.run(
+        `create or replace table held as select md5(cast(i as varchar)) as s from range(${rows}) r(i)`,
+      );
+      return workspace.engine.isCrowded();
+    };
+    expect(await isCrowdedBy(200_000)).toBe(false);
+    expect(await isCrowdedBy(6_000_000)).toBe(true);
+    await workspace.close();
+  });
+
   it('of two plans share a temp_directory, and each leaves it as it was', async () => {
     const shared = temporaryFolder('spill-shared');
     writeFileSync(join(shared, 'of another program'), '');

@@ -341,11 +341,13 @@ export const drawnRows: Readonly<Record<string, readonly Row[]>> = {
   ],
 };
 
-export async function openDrawnNight(directory: string, threads = 2): Promise<Engine> {
+export async function openDrawnNight(directory: string, threads = 2, memoryLimit = '1GiB'): Promise<Engine> {
   mkdirSync(directory, { recursive: true });
   const engine = await openDuckDb({
     file: join(directory, `night-${threads}.duckdb`),
     threads,
+    memoryLimit,
+    tempDirectory: join(directory, 'spill'),
     attach: { state: join(directory, `state-${threads}.duckdb`) },
     allowedDirectories: [directory],
   });

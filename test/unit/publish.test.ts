@@ -226,6 +226,18 @@ describe('the folder', () => {
     }
   });
 
+  it('the same night gives the same bytes where most of what the engine holds lies on the disk', async () => {
+    const own = join(folder, 'crowded');
+    const crowded = await openDrawnNight(own, 2, '96MiB');
+    await crowded.run(
+      'create temp table much as select md5(cast(i as varchar)) as s from range(8000000) r(i)',
+    );
+    expect(await crowded.isCrowded()).toBe(true);
+    await publish(drawnRequest(crowded, join(own, 'output')));
+    await crowded.close();
+    expect(bytesOf(join(own, 'output', 'latest'))).toEqual(bytesOf(latest));
+  });
+
   it('asked for CSV alone, it writes CSV alone', async () => {
     const output = join(folder, 'csv-only');
     await publish(drawnRequest(engine, output, { outputs: ['csv'] }));

@@ -184,6 +184,13 @@ class DuckDbEngine implements Engine {
     return new BesideEngine(connection, this.instance, () => this.idle.push(connection));
   }
 
+  async isCrowded(): Promise<boolean> {
+    const [held] = await this.rows(
+      'select sum(memory_usage_bytes) as memory, sum(temporary_storage_bytes) as disk from duckdb_memory()',
+    );
+    return Number(held?.['disk']) > Number(held?.['memory']);
+  }
+
   interrupt(): void {
     for (const connection of [this.connection, ...this.others]) connection.interrupt();
   }

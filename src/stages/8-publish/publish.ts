@@ -4,6 +4,7 @@
  */
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { allOrFirstFailure } from '../../base/all-or-first-failure.js';
 import type { CalendarDate } from '../../base/calendar-date.js';
 import { diskFault } from '../../base/disk-fault.js';
 import { ResourceFailure } from '../../base/errors.js';
@@ -13,7 +14,7 @@ import type { Engine } from '../../engines/engine.js';
 import { manifestText } from './manifest.js';
 import type { GateOutcome } from './manifest.js';
 import { preparePublish, runsFolder } from './publish-directory.js';
-import { listNames, makeLists } from './published-lists.js';
+import { listNames, makeLists, releaseSummaries } from './published-lists.js';
 import type { QualityFinding } from './published-lists.js';
 import { profileTerms } from './profiles/profile-manifest.js';
 import { everything } from './profiles/profile.js';
@@ -132,12 +133,16 @@ async function stage(request: PublishRequest, staged: string): Promise<number> {
     request.profiles === undefined
       ? request
       : { ...request, profileTerms: request.profiles.map(profileTerms) };
+  const isCrowded = await engine.isCrowded();
   const [tablesEngine, pagesEngine] = [engine.beside(), engine.beside()];
   const tables = outputs.includes('parquet')
     ? beginTables(tablesEngine, profiles, staged, fingerprints)
     : new Map<string, Promise<void>>();
   try {
+    // what the lists are sorted in is theirs alone, and what nobody reads any more is gone
+    if (isCrowded) await allOrFirstFailure([...tables.values()]);
     const reports = await makeLists(engine, request, request.dataQuality);
+    await releaseSummaries(engine);
     const work: ProfileWork = {
       engine,
       reports,
@@ -145,9 +150,10 @@ async function stage(request: PublishRequest, staged: string): Promise<number> {
       basis,
       pages: outputs.includes('html') ? request.htmlPages : undefined,
       pagesEngine,
-      tablesEngine,
+      tablesEngine: isCrowded ? undefined : tablesEngine,
       tables,
       fingerprints,
+      lastProfile: profiles.at(-1),
     };
     for (const profile of profiles) await writeProfile(work, profile, staged);
   } finally {

@@ -80,24 +80,29 @@ export async function makeLists(
   await engine.run('create schema if not exists published');
   await engine.createTable(runTable, [{ run_id: run.runId, as_of: run.asOf }]);
   await engine.createTable(findingTable, findings.map(findingRow));
-  for (const summary of readModels([join(stageFolder, 'summaries')]))
-    await makeSummary(engine, summary, membersAtOnce);
+  for (const summary of summaries()) await makeSummary(engine, summary, membersAtOnce);
   await markParity(engine, run.asOf);
   const reports = listNames.map(loadReport);
   for (const report of reports) await makeList(engine, report);
   return reports;
 }
 
+/** Texts that the lists hold once they are made. */
+export async function releaseSummaries(engine: Engine): Promise<void> {
+  for (const { table } of summaries().filter(isSliced)) await engine.run(`drop table published.${table}`);
+}
+
+function summaries(): readonly Model[] {
+  return readModels([join(stageFolder, 'summaries')]);
+}
+
 /**
  * A summary that reads `printed_slice` collects texts member by member, which has to fit into memory: it is made for so
  * many members at a time. All members together were too many for a million at 2 GiB.
  */
-async function makeSummary(
-  engine: Engine,
-  { table, reads, sql }: Model,
-  membersAtOnce: number,
-): Promise<void> {
-  if (!reads.includes('printed_slice')) {
+async function makeSummary(engine: Engine, summary: Model, membersAtOnce: number): Promise<void> {
+  const { table, sql } = summary;
+  if (!isSliced(summary)) {
     await engine.run(`create or replace table published.${table} as\n${sql}`);
     return;
   }
@@ -110,6 +115,10 @@ async function makeSummary(
     const into = `published.${table}`;
     await engine.run(`${first === 1 ? `create or replace table ${into} as` : `insert into ${into}`}\n${sql}`);
   }
+}
+
+function isSliced({ reads }: Model): boolean {
+  return reads.includes('printed_slice');
 }
 
 function findingRow(finding: QualityFinding): Row {

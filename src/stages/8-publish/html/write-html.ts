@@ -9,7 +9,7 @@ import type { OnFile } from '../write-lists.js';
 import { indexView, readTitles } from './index-view.js';
 import { listRow, listView } from './list-view.js';
 import type { ListPage, ListRow } from './list-view.js';
-import { choosePageMembers, memberFacts } from './member-facts.js';
+import { gatherMemberFacts, memberFacts } from './member-facts.js';
 import { memberView } from './member-view.js';
 import { isTrue, numberOf, textOf } from './page-query.js';
 import { changeView } from './change-view.js';
@@ -97,11 +97,11 @@ class PageWriter {
   constructor(private readonly request: HtmlRequest) {}
 
   async writeMembers(plans: readonly Plan[]): Promise<void> {
-    const { engine, listLimit = defaultListLimit } = this.request;
+    const { engine, asOf, listLimit = defaultListLimit } = this.request;
     const template = this.renderer.template('member/member.html.eta');
     const byId = new Map(plans.map((plan) => [plan.planId, plan]));
-    const total = await choosePageMembers(engine, listLimit);
-    for await (const batch of memberFacts(engine, this.request, total)) {
+    await gatherMemberFacts(engine, asOf, listLimit);
+    for await (const batch of memberFacts(engine)) {
       const pages = batch.flatMap((facts) => {
         const plan = byId.get(textOf(facts.member, 'plan_id'))!;
         // named by the place on the list: a file name is seen where the page is not
@@ -110,14 +110,14 @@ class PageWriter {
         const href = isTrue(facts.member, 'has_page') ? `../${file}` : null;
         if (isTrue(facts.member, 'is_shown')) plan.rows.push(listRow(facts, href));
         else if (href !== null) plan.further.push({ rank: numberOf(facts.member, 'list_rank'), href });
-        return href === null ? [] : [{ file, plan, view: memberView(facts, this.request.asOf) }];
+        return href === null ? [] : [{ file, plan, view: memberView(facts, asOf) }];
       });
       await this.inTurn(pages, ({ file, plan, view }) => {
         const body = template({
           ...view,
           list: `../../${plan.file}`,
           nListed: plan.nListed,
-          asOf: this.request.asOf,
+          asOf,
         });
         const title = `Place ${(view as { rank: string }).rank}, plan ${plan.planId}`;
         return this.write(file, this.renderer.page(this.frame(title, '../../', true), body));

@@ -19,6 +19,11 @@ export interface PrintedList {
   readonly table: string;
 }
 
+/** Where the list stands as everyone may see it, before anything is left out. */
+export function publishedTable({ id }: ReportDefinition): string {
+  return `published.${id}`;
+}
+
 /** Undefined for a list none of whose columns says what it shows: it goes to those alone who may see everything. */
 export async function projectList(
   engine: Engine,
@@ -28,7 +33,7 @@ export async function projectList(
 ): Promise<PrintedList | undefined> {
   const allowed = allowedColumns(report, profile);
   const isWhole = profile.pseudonym === undefined && isNothingWithheld(withheld);
-  if (isWhole) return { report: { ...report, columns: allowed }, table: `published.${report.id}` };
+  if (isWhole) return { report: { ...report, columns: allowed }, table: publishedTable(report) };
   const view: View = { profile, withheld, columns: report.columns };
   const shown = report.columns
     .filter(({ name }) => !isStamp(name))
@@ -71,7 +76,7 @@ function projectionSql(report: ReportDefinition, view: View, shown: readonly Sho
       ...filters,
       `rowid as ${place}`,
     ].join(',\n    ')}`,
-    `  from published.${report.id}`,
+    `  from ${publishedTable(report)}`,
     `  where ${rowFilter(report, view.withheld)}`,
     ')',
     `select ${[...names, ...filters].join(',\n  ')}`,

@@ -13,7 +13,8 @@ import { allOrFirstFailure } from '../../../base/all-or-first-failure.js';
 import { profileManifest } from './profile-manifest.js';
 import { topProfile } from './profile.js';
 import type { Profile } from './profile.js';
-import { projectedSchema, projectList } from './project-list.js';
+import { projectedSchema, projectList, publishedTable } from './project-list.js';
+import type { PrintedList } from './project-list.js';
 import { withheldFrom } from './withheld.js';
 
 export interface ProfileWork {
@@ -32,11 +33,16 @@ export interface ProfileWork {
     | undefined;
   /** A line beside the first: pages are drawn while the lists are written. */
   readonly pagesEngine: Engine;
-  /** A line that copies `tables/`, and writes lists when it has done so: their small statements leave half of the machine idle. */
-  readonly tablesEngine: Engine;
+  /**
+   * A line that copies `tables/`, and writes lists when it has done so: their small statements leave half of the machine
+   * idle. Undefined where memory is short: one list after the other.
+   */
+  readonly tablesEngine: Engine | undefined;
   /** Profile → its `tables/` on their way. */
   readonly tables: ReadonlyMap<string, Promise<void>>;
   readonly fingerprints: Fingerprints;
+  /** Nobody gets lists after this profile: one that is written may go. */
+  readonly lastProfile: Profile | undefined;
 }
 
 export function profileDirectory(profile: Profile, staged: string): string {
@@ -72,11 +78,23 @@ async function writeOwnLists(work: ProfileWork, profile: Profile, directory: str
       await writeLists(engine, [numbersFor(profile, list)], formats, stamp, directory, (file) =>
         fingerprints.begin(file),
       );
+      await releaseList(engine, list, profile === work.lastProfile);
     }
   };
   // of every profile: a line carries one statement at a time. Whoever waits for the tables is told of their failure
   const isFree = Promise.allSettled(work.tables.values());
-  await allOrFirstFailure([writeWaiting(work.engine), isFree.then(() => writeWaiting(work.tablesEngine))]);
+  const second = work.tablesEngine;
+  await allOrFirstFailure([
+    writeWaiting(work.engine),
+    second === undefined ? Promise.resolve() : isFree.then(() => writeWaiting(second)),
+  ]);
+}
+
+/** Its memory is for the lists that are still to be written; pages read the figures of `parity` and no other list. */
+async function releaseList(engine: Engine, { report, table }: PrintedList, isLast: boolean): Promise<void> {
+  const ofEveryone = publishedTable(report);
+  if (table !== ofEveryone) await engine.run(`drop table ${table}`);
+  if (isLast && report.id !== 'parity') await engine.run(`drop table ${ofEveryone}`);
 }
 
 /** Most cells first: by the time that the shortest list is written, the disk holds the others. */

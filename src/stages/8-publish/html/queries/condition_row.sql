@@ -3,6 +3,7 @@
 -- reads    page_member, member_condition, condition_variant, condition_rule
 -- because  what is active counts, what is lapsed or suspected is a question (R-2.2)
 select
+  page.page_number as page_number,
   page.person_id as person_id,
   coalesce(rule.title, condition.family) as title,
   condition.status as status,
@@ -17,7 +18,6 @@ join member_condition as condition
 left join condition_variant as variant on variant.variant_id = condition.variant_id
 left join condition_rule as rule
   on rule.condition_list = variant.condition_list and rule.family = condition.family
-where page.page_number between cast($from as bigint) and cast($to as bigint)
 order by
   page.page_number,
   case condition.status when 'active' then 1 when 'lapsed' then 2 else 3 end,

@@ -3,6 +3,7 @@
 -- reads    page_member, criterion_state, criterion
 -- because  why this tier and not the other: state, what was observed, what was asked for
 select
+  page.page_number as page_number,
   page.person_id as person_id,
   state.criterion as criterion,
   criterion.parent as parent,
@@ -18,5 +19,4 @@ select
 from published.page_member as page
 join criterion_state as state on state.policy_id = page.policy_id and state.person_id = page.person_id
 left join criterion on criterion.criterion = state.criterion
-where page.page_number between cast($from as bigint) and cast($to as bigint)
 order by page.page_number, criterion.display_order nulls last, state.criterion

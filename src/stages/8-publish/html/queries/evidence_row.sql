@@ -21,7 +21,6 @@ with ranked as (
     count(*) over (partition by evidence.person_id, evidence.criterion) as n_of_criterion
   from published.page_member as page
   join criterion_evidence as evidence on evidence.person_id = page.person_id
-  where page.page_number between cast($from as bigint) and cast($to as bigint)
   window newest as (
     partition by evidence.person_id, evidence.criterion, evidence.value_set
     order by
@@ -34,6 +33,7 @@ with ranked as (
   )
 )
 select
+  page_number,
   person_id,
   criterion,
   table_name,

@@ -13,6 +13,7 @@ with attributed as (
   where attribution.attributed_month <= cast($as_of as date)
 )
 select
+  page.page_number as page_number,
   page.person_id as person_id,
   page.plan_id as plan_id,
   plan_policy.plan_name as plan_name,
@@ -56,5 +57,4 @@ left join policy on policy.policy_id = page.policy_id
 left join plan_policy on plan_policy.plan_id = page.plan_id
 left join attributed on attributed.person_id = page.person_id and attributed.place = 1
 left join provider as pcp on pcp.npi = attributed.npi
-where page.page_number between cast($from as bigint) and cast($to as bigint)
 order by page.page_number

@@ -3,6 +3,7 @@
 -- reads    page_member, social_need
 -- because  needs found, needs denied, and what nobody has asked (R-2.6)
 select
+  page.page_number as page_number,
   page.person_id as person_id,
   need.domain as domain,
   need.state as state,
@@ -11,5 +12,4 @@ select
   need.source as source
 from published.page_member as page
 join social_need as need on need.variant_id = page.social_variant_id and need.person_id = page.person_id
-where page.page_number between cast($from as bigint) and cast($to as bigint)
 order by page.page_number, case need.state when 'true' then 1 when 'unknown' then 2 else 3 end, need.domain

@@ -17,11 +17,6 @@ principal as (
   from stay_diagnosis
   group by variant_id, stay_id
 ),
-page as (
-  select person_id, page_number, stay_variant_id
-  from published.page_member
-  where page_number between cast($from as bigint) and cast($to as bigint)
-),
 use as (
   select
     page.page_number as page_number,
@@ -40,7 +35,7 @@ use as (
     stay.is_exempt as is_exempt,
     stay.is_in_house as is_in_house,
     stay.is_discharge_unknown as is_discharge_unknown
-  from page
+  from published.page_member as page
   join inpatient_stay as stay
     on stay.variant_id = page.stay_variant_id and stay.person_id = page.person_id
   left join principal on principal.variant_id = stay.variant_id and principal.stay_id = stay.stay_id
@@ -49,24 +44,25 @@ use as (
     page.page_number, page.person_id, 'observation', stay.observation_id, stay.start_date, stay.end_date, null,
     stay.facility_key, null, case when stay.claim_key is null then 'notice' else 'claim' end, null, null,
     false, false, false, false
-  from page
+  from published.page_member as page
   join observation_stay as stay
     on stay.variant_id = page.stay_variant_id and stay.person_id = page.person_id
   union all
   select
     page.page_number, page.person_id, 'emergency', visit.facility_key, visit.visit_date, visit.visit_date, null,
     visit.facility_key, null, visit.source, null, null, visit.is_treat_and_release, false, false, false
-  from page
+  from published.page_member as page
   join ed_visit as visit on visit.person_id = page.person_id
   union all
   select
     page.page_number, page.person_id, 'post_acute', stay.post_acute_id, stay.start_date, stay.end_date,
     stay.facility_class, stay.facility_key, stay.destination, 'claim', null, null,
     false, false, stay.end_date is null, false
-  from page
+  from published.page_member as page
   join post_acute_stay as stay on stay.person_id = page.person_id
 )
 select
+  use.page_number as page_number,
   use.person_id as person_id,
   use.kind as kind,
   use.first_day as first_day,
