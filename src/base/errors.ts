@@ -61,6 +61,9 @@ export class ResourceFailure extends CaretierError {
 /** The engine met a full disk or memory: it knows its statement, and not the folder. */
 export class EngineOutOfRoom extends ResourceFailure {}
 
+/** What was asked for needs more memory than what else runs leaves within the limit. */
+export class EngineOutOfMemory extends EngineOutOfRoom {}
+
 /** Stopped from outside, as a shell tells it: 128 and the number of the signal. */
 export class Stopped extends CaretierError {
   constructor(override readonly exitCode: 130 | 143) {

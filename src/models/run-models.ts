@@ -1,6 +1,6 @@
 /** Runs models in order; each becomes a table of its declared shape. */
 import { allOrFirstFailure } from '../base/all-or-first-failure.js';
-import { InternalFailure } from '../base/errors.js';
+import { EngineOutOfMemory, InternalFailure } from '../base/errors.js';
 import type { Engine } from '../engines/engine.js';
 import { tableNamed } from '../tables/all-tables.js';
 import { sqlTypeOf } from '../tables/table.js';
@@ -32,6 +32,7 @@ async function runFrom(
     try {
       await runModel(line, model);
     } catch (error) {
+      if (error instanceof EngineOutOfMemory && queue.putBack(model)) continue;
       queue.stop();
       throw error;
     }
@@ -40,10 +41,17 @@ async function runFrom(
   }
 }
 
-/** Models in their order, each once everything it reads is made. */
+/**
+ * Models in their order, each once everything it reads is made. What does not fit into memory beside another may fit
+ * without it: which two meet depends on how long each takes, and the night must not.
+ */
 class ModelQueue {
   private readonly waiting: Model[];
   private readonly unmade: Set<string>;
+  /** Ran out of memory: each runs again once nothing runs beside it. */
+  private readonly toRunAlone: Model[] = [];
+  private alone: Model | undefined;
+  private nUnderWay = 0;
   private wake: (() => void)[] = [];
 
   constructor(models: readonly Model[]) {
@@ -53,21 +61,49 @@ class ModelQueue {
 
   /** Undefined once nothing is left to begin. */
   async next(): Promise<Model | undefined> {
-    while (this.waiting.length > 0) {
-      const ready = this.waiting.findIndex(({ reads }) => !reads.some((table) => this.unmade.has(table)));
-      if (ready >= 0) return this.waiting.splice(ready, 1)[0];
+    while (this.waiting.length + this.toRunAlone.length > 0) {
+      const model = this.takeReady();
+      if (model !== undefined) {
+        this.nUnderWay += 1;
+        return model;
+      }
       await new Promise<void>((resolve) => this.wake.push(resolve));
     }
     return undefined;
   }
 
+  private takeReady(): Model | undefined {
+    if (this.alone !== undefined) return undefined;
+    if (this.toRunAlone.length > 0) {
+      if (this.nUnderWay === 0) this.alone = this.toRunAlone.shift();
+      return this.alone;
+    }
+    const ready = this.waiting.findIndex(({ reads }) => !reads.some((table) => this.unmade.has(table)));
+    return ready < 0 ? undefined : this.waiting.splice(ready, 1)[0];
+  }
+
   made(model: Model): void {
     this.unmade.delete(model.table);
-    this.tell();
+    this.ended();
+  }
+
+  /** Whether the model gets another chance: not if it had the memory to itself. */
+  putBack(model: Model): boolean {
+    if (this.alone === model) return false;
+    this.toRunAlone.push(model);
+    this.ended();
+    return true;
   }
 
   stop(): void {
     this.waiting.length = 0;
+    this.toRunAlone.length = 0;
+    this.tell();
+  }
+
+  private ended(): void {
+    this.nUnderWay -= 1;
+    this.alone = undefined;
     this.tell();
   }
 

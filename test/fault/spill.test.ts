@@ -2,9 +2,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EngineOutOfMemory } from '../../src/base/errors.js';
 import { openWorkspace } from '../../src/commands/night-workspace.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import type { Engine } from '../../src/engines/engine.js';
+import type { Model } from '../../src/models/model.js';
+import { runModels } from '../../src/models/run-models.js';
 import { caretier } from '../caretier-command.js';
 import { sampleAsOf, sampleNight } from '../sample-night.js';
 import { temporaryFolder } from '../temporary-folder.js';
@@ -89,6 +92,39 @@ describe('a temp_directory', () => {
     expect(code).toBe(6);
     expect(stderr).toMatch(/caretier\.yaml\/caretier-\S+ {2}the folder cannot be made \(ENOTDIR\)/);
     expect(existsSync(night.path('state/caretier.duckdb'))).toBe(false);
+  });
+});
+
+describe('models that need the memory to themselves', () => {
+  // a list is held in memory whole, whatever the limit
+  const model = (table: string, reads: readonly string[], rows: number): Model => ({
+    ...{ table, reads, file: `${table}.sql`, grain: 'one row', because: 'it is large' },
+    sql: `select len(list(i)) as n from range(${rows}) as r(i)`,
+  });
+
+  it('fail beside each other and run one after the other, what reads them after both', async () => {
+    engine('memory_limit: 100MiB');
+    const workspace = await openNight('attempt');
+    const made: string[] = [];
+    const models = [
+      model('large', [], 4_000_000),
+      model('large_too', [], 4_000_000),
+      model('after_both', ['large', 'large_too'], 1),
+    ];
+    await runModels(workspace.engine, models, (table) => made.push(table));
+    expect(made.slice(0, 2).sort()).toEqual(['large', 'large_too']);
+    expect(made.slice(2)).toEqual(['after_both']);
+    const kept = 'select large.n as n, large_too.n as n_too from large cross join large_too';
+    expect(await workspace.engine.rows(kept)).toEqual([{ n: 4_000_000, n_too: 4_000_000 }]);
+    await workspace.close();
+  });
+
+  it('fail for good where one of them alone is too large', async () => {
+    engine('memory_limit: 100MiB');
+    const workspace = await openNight('attempt');
+    const models = [model('small', [], 1), model('too_large', [], 40_000_000)];
+    await expect(runModels(workspace.engine, models)).rejects.toThrow(EngineOutOfMemory);
+    await workspace.close();
   });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, version } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
-import { InternalFailure, EngineOutOfRoom, StateHeld } from '../../base/errors.js';
+import { EngineOutOfMemory, EngineOutOfRoom, InternalFailure, StateHeld } from '../../base/errors.js';
 import { sqlTypeOf } from '../../tables/table.js';
 import type { Column, Table } from '../../tables/table.js';
 import { literal } from '../engine.js';
@@ -69,6 +69,9 @@ async function configure(connection: DuckDBConnection, options: DuckDbOptions): 
   await connection.run(`set disabled_optimizers = 'deliminator'`);
   // One checkpoint at the end instead of many in the middle: automatic ones cost seconds each.
   await connection.run(`set checkpoint_threshold = '1TB'`);
+  // What goes to the disk to make room for a large join is free memory at once: the default lets 512 MB of it stand beside
+  // the join for a moment, and that is memory above the limit.
+  await connection.run(`set allocator_bulk_deallocation_flush_threshold = '256MB'`);
   for (const [schema, file] of Object.entries(options.attach ?? {})) {
     try {
       await connection.run(`attach ${literal(file)} as ${schema}`);
@@ -102,7 +105,7 @@ function engineFault(error: unknown, where: string): Error {
   }
   // what it says of a full temp_directory begins with the same words
   if (/out of memory/i.test(text) && !/max_temp_directory_size|no space left/i.test(text)) {
-    return new EngineOutOfRoom({
+    return new EngineOutOfMemory({
       where,
       what: 'the engine needs more memory than it may use',
       remedy: 'raise engine.memory_limit',

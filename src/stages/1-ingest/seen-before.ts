@@ -32,17 +32,20 @@ export async function viewSeenBefore(
   return isKept || path === undefined;
 }
 
-/** `seen_by_now`: what the next night has to know, told while the claims are still at hand. */
+/**
+ * `seen_by_now`: what the next night has to know, told while the claims are still at hand. Whether two records share a
+ * natural key is told by a second hash of what they are named by: texts would be held for each of some million keys.
+ */
 export async function gatherSeen(engine: Engine): Promise<void> {
   await engine.run(`create or replace table seen_by_now as
-    select natural_key_hash, min(load_sequence) as load_sequence, min(key) <> max(key) as is_collision
+    select natural_key_hash, min(load_sequence) as load_sequence, min(name_hash) <> max(name_hash) as is_collision
     from (
-      select natural_key_hash, load_sequence, cast(null as varchar) as key from seen_before
+      select natural_key_hash, load_sequence, cast(null as ubigint) as name_hash from seen_before
       union all
-      select natural_key_hash, load_sequence, concat_ws('|', 'claim', data_source, claim_id)
+      select natural_key_hash, load_sequence, hash('claim', data_source, claim_id)
       from claim where claim_type = 'institutional'
       union all
-      select natural_key_hash, load_sequence, concat_ws('|', 'encounter', coalesce(data_source, ''), encounter_id)
+      select natural_key_hash, load_sequence, hash('encounter', data_source, encounter_id)
       from encounter_notice
     )
     group by natural_key_hash`);

@@ -2,6 +2,11 @@
 -- grain    one row per claim that stands
 -- reads    claim, claim_final_status
 -- because  R-0.4: models after this one read what stands and nothing else; a replacement of nothing is a claim
+with fallen as (
+  select claim_key
+  from claim_final_status
+  where status not in ('final', 'unmatched_replacement')
+)
 select
   c.claim_key,
   c.claim_id,
@@ -31,5 +36,6 @@ select
   c.load_sequence,
   c.first_loaded_on
 from claim as c
-join claim_final_status as s on s.claim_key = c.claim_key
-where s.status in ('final', 'unmatched_replacement')
+-- every claim has a status: the few that do not stand are looked up, not the many that do
+left join fallen as f on f.claim_key = c.claim_key
+where f.claim_key is null
