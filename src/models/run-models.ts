@@ -52,6 +52,7 @@ class ModelQueue {
   private readonly toRunAlone: Model[] = [];
   private alone: Model | undefined;
   private nUnderWay = 0;
+  private isStopped = false;
   private wake: (() => void)[] = [];
 
   constructor(models: readonly Model[]) {
@@ -87,15 +88,16 @@ class ModelQueue {
     this.ended();
   }
 
-  /** Whether the model gets another chance: not if it had the memory to itself. */
+  /** Whether the model gets another chance: not if it had the memory to itself, nor once the night has failed. */
   putBack(model: Model): boolean {
-    if (this.alone === model) return false;
+    if (this.alone === model || this.isStopped) return false;
     this.toRunAlone.push(model);
     this.ended();
     return true;
   }
 
   stop(): void {
+    this.isStopped = true;
     this.waiting.length = 0;
     this.toRunAlone.length = 0;
     this.tell();
